@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { invokeCommand } from './commands/invoke.ts';
 import { replayCommand } from './commands/replay.ts';
 import { tokenCommand } from './commands/token.ts';
+import { webhookCommand } from './commands/webhook.ts';
 import { exitCodes, explain } from './exit-codes.ts';
 
 const program = new Command('orderseam')
@@ -21,6 +22,7 @@ for (const command of [
   deliveriesCommand(),
   replayCommand(),
   invokeCommand(),
+  webhookCommand(),
   connectorCommand(),
 ]) {
   program.addCommand(command);
