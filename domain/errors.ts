@@ -47,3 +47,9 @@ export class ConcurrentChangeError extends IntegrationError {
   override readonly name = 'ConcurrentChangeError';
   readonly kind = 'transient';
 }
+
+/** A list was asked to go on from a place that is not in it. */
+export class InvalidCursorError extends IntegrationError {
+  override readonly name = 'InvalidCursorError';
+  readonly kind = 'rejected';
+}

@@ -10,7 +10,15 @@ import {
 } from './values.ts';
 
 export const invoiceKindSchema = z.enum(['invoice', 'credit-note', 'cancellation', 'correction']);
-export const lineKindSchema = z.enum(['product', 'service', 'text', 'subtotal', 'discount', 'surcharge', 'rounding']);
+export const lineKindSchema = z.enum([
+  'product',
+  'service',
+  'text',
+  'subtotal',
+  'discount',
+  'surcharge',
+  'rounding',
+]);
 export const paymentStateSchema = z.enum(['open', 'partial', 'paid', 'written-off']);
 
 /** One position of a document (I-2). Credit notes carry negative quantity and amounts (I-3). */

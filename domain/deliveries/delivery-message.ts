@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { entitySchema } from '../canonical/change.ts';
+import { instantSchema } from '../canonical/values.ts';
+import { companySchema, connectionIdSchema, deliveryIdSchema } from '../records/record-parts.ts';
+
+export const channelSchema = z.enum(['webhook', 'pull']);
+export type Channel = z.infer<typeof channelSchema>;
+
+/** Where the raw bytes lie: a slice of an object of the archive. */
+export const archivedBodySchema = z.object({
+  key: z.string(),
+  offset: z.int().nonnegative(),
+  length: z.int().nonnegative(),
+});
+export type ArchivedBody = z.infer<typeof archivedBodySchema>;
+
+/** The raw bytes themselves (deflated, base64) or, when they are too large for a queue, where they lie. */
+export const messageBodySchema = z.union([
+  z.object({ deflated: z.string() }),
+  z.object({ archived: archivedBodySchema }),
+]);
+export type MessageBody = z.infer<typeof messageBodySchema>;
+
+/**
+ * What travels through an entity's queue: the whole delivery, to be applied for one of its `entities`. `headers` is the subset the
+ * connector's envelope reads. `reason` is set when a person asked for it again: the archive has the bytes then.
+ */
+export const deliveryMessageSchema = z.object({
+  deliveryId: deliveryIdSchema,
+  company: companySchema,
+  connectionId: connectionIdSchema,
+  receivedAt: instantSchema,
+  entity: entitySchema,
+  entities: z.array(entitySchema).min(1),
+  channel: channelSchema,
+  /** The ERP's own record type of a pulled page. */
+  resource: z.string().optional(),
+  sha256: z.string(),
+  size: z.int().nonnegative(),
+  contentType: z.string().optional(),
+  headers: z.record(z.string(), z.string()),
+  body: messageBodySchema,
+  reason: z.enum(['release', 'replay']).optional(),
+});
+export type DeliveryMessage = z.infer<typeof deliveryMessageSchema>;

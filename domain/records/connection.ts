@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { instantSchema } from '../canonical/values.ts';
+import { connectionIdSchema, recordMetaShape } from './record-parts.ts';
+
+/** One configured connector: where the ERP answers, for which company, and the name of the secret with its credentials. */
+export const connectionSchema = z.object({
+  ...recordMetaShape,
+  connectionId: connectionIdSchema,
+  connector: z.string().min(1).max(60),
+  name: z.string().min(1).max(200),
+  state: z.enum(['active', 'paused']),
+  baseUrl: z.url().max(500),
+  externalCompany: z.string().max(200).optional(),
+  settings: z.record(z.string().max(100), z.string().max(2_000)),
+  secretName: z.string().min(1).max(500),
+  catchUp: z.object({
+    everyMinutes: z.int().min(1).max(10_080),
+    overlapSeconds: z.int().min(0).max(604_800),
+  }),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** How a catch-up ended; `reason` is in words for the person who has to act. */
+export const catchUpRunSchema = z.object({
+  startedAt: instantSchema,
+  endedAt: instantSchema.optional(),
+  outcome: z.enum(['running', 'done', 'stopped']),
+  reason: z.string().max(2_000).optional(),
+});
+export type CatchUpRun = z.infer<typeof catchUpRunSchema>;
+
+/** One webhook subscription as the ERP last stated it. */
+export const subscriptionStateSchema = z.object({
+  resource: z.string(),
+  externalId: z.string().optional(),
+  expiresAt: instantSchema.optional(),
+  checkedAt: instantSchema,
+});
+export type SubscriptionState = z.infer<typeof subscriptionStateSchema>;
+
+/**
+ * What machines note about a connection, apart from the record people edit, so that neither makes the other's
+ * version stale. `watermarks` maps `entity` or `entity/resource` to the time up to which everything was applied.
+ */
+export const connectionProgressSchema = z.object({
+  connectionId: connectionIdSchema,
+  watermarks: z.record(z.string(), instantSchema),
+  lastCatchUp: catchUpRunSchema.optional(),
+  subscriptions: z.array(subscriptionStateSchema).optional(),
+  subscriptionsReason: z.string().max(2_000).optional(),
+});
+export type ConnectionProgress = z.infer<typeof connectionProgressSchema>;

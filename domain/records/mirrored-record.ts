@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { entitySchema } from '../canonical/change.ts';
+import { externalIdSchema, instantSchema } from '../canonical/values.ts';
+import { sourceOrderSchema } from '../mirror/source-order.ts';
+import { connectionIdSchema, deliveryIdSchema, recordMetaShape } from './record-parts.ts';
+
+/** Which part of which delivery a state came from; `index` counts the changes inside one delivery. */
+export const changeSourceSchema = z.object({ deliveryId: deliveryIdSchema, index: z.int().nonnegative() });
+export type ChangeSource = z.infer<typeof changeSourceSchema>;
+
+export const recordEventTypeSchema = z.enum([
+  'DebtorChanged',
+  'ProductChanged',
+  'InvoicePosted',
+  'InvoiceChanged',
+]);
+export type RecordEventType = z.infer<typeof recordEventTypeSchema>;
+
+/**
+ * What every record led by the ERP carries beside its canonical shape.
+ *
+ * `order` leads the record. `fieldOrders` exists where payloads are partial: the order that leads each field. A tombstone has
+ * `deletedAt`, leads by its own order, and keeps the last content with `contentOrder`. `event` is what the last
+ * applied change announced, so that a redelivery announces exactly the same again.
+ */
+export const mirrorMetaShape = {
+  ...recordMetaShape,
+  recordId: z.string(),
+  entity: entitySchema,
+  connectionId: connectionIdSchema,
+  externalId: externalIdSchema,
+  order: sourceOrderSchema,
+  contentOrder: sourceOrderSchema.optional(),
+  fieldOrders: z.record(z.string(), sourceOrderSchema).optional(),
+  deletedAt: instantSchema.optional(),
+  /** Every number the record ever had except the present one (D-6), sorted. */
+  formerNumbers: z.array(z.string()),
+  source: changeSourceSchema,
+  event: z.object({ type: recordEventTypeSchema, version: z.int().positive() }).optional(),
+};

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+const name = z.string().min(1);
+const blankSeparated = z.string().transform((text) => text.split(/\s+/).filter((part) => part !== ''));
+
+/** Every setting a function may have; each picks its own and parses them once, when it starts. */
+export const settingsSchema = z.object({
+  CRM_TABLE: name,
+  CROSS_REFERENCES_TABLE: name,
+  DELIVERIES_TABLE: name,
+  ARCHIVE_BUCKET: name,
+  DEBTORS_QUEUE_URL: z.url(),
+  PRODUCTS_QUEUE_URL: z.url(),
+  INVOICES_QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URLS: blankSeparated,
+  EVENT_BUS_NAME: name,
+  WEBHOOK_BASE_URL: z.url(),
+  CATCH_UP_STATE_MACHINE_ARN: name,
+  /** Hosts that may be plain http, separated by blanks; none in AWS. */
+  ERP_HTTP_HOSTS: blankSeparated.default([]),
+});
+
+export const tableSettings = {
+  CRM_TABLE: true,
+  CROSS_REFERENCES_TABLE: true,
+  DELIVERIES_TABLE: true,
+} as const;
+export const queueSettings = {
+  DEBTORS_QUEUE_URL: true,
+  PRODUCTS_QUEUE_URL: true,
+  INVOICES_QUEUE_URL: true,
+} as const;
+
+/** A missing setting stops the function when it starts, with the name of the setting. */
+export function readSettings<Settings>(schema: z.ZodType<Settings>, environment = process.env): Settings {
+  const read = schema.safeParse(environment);
+  if (read.success) return read.data;
+  throw new Error(`Settings of this function are incomplete:\n${z.prettifyError(read.error)}`);
+}

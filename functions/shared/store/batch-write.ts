@@ -1,0 +1,34 @@
+import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Store } from './store.ts';
+
+export interface TableWrite {
+  readonly table: string;
+  readonly request: WriteRequest;
+}
+
+const MOST_PER_CALL = 25;
+const MOST_TRIES = 8;
+
+/** Writes that need no condition because repeating them changes nothing; what a table had no room for is tried again. */
+export async function batchWrite(store: Store, writes: readonly TableWrite[]): Promise<void> {
+  for (let start = 0; start < writes.length; start += MOST_PER_CALL) {
+    await writeAll(store, byTable(writes.slice(start, start + MOST_PER_CALL)));
+  }
+}
+
+async function writeAll(store: Store, requests: Record<string, WriteRequest[]>): Promise<void> {
+  let left = requests;
+  for (let tries = 0; Object.keys(left).length > 0; tries += 1) {
+    if (tries === MOST_TRIES) throw new Error('DynamoDB left writes of a batch unprocessed.');
+    if (tries > 0) await wait(25 * 2 ** tries);
+    const answer = await store.client.send(new BatchWriteItemCommand({ RequestItems: left }));
+    left = answer.UnprocessedItems ?? {};
+  }
+}
+
+function byTable(writes: readonly TableWrite[]): Record<string, WriteRequest[]> {
+  const requests: Record<string, WriteRequest[]> = {};
+  for (const { table, request } of writes) (requests[table] ??= []).push(request);
+  return requests;
+}

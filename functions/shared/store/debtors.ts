@@ -1,0 +1,70 @@
+import type { DebtorRecord } from '../../../domain/records/debtor.ts';
+import { indexes } from './keys.ts';
+import { debtorLayout } from './mirror-layout.ts';
+import { getMirrored } from './mirror-records.ts';
+import { listPage, type Page, type PageRequest } from './pages.ts';
+import { debtorRowSchema, type DebtorRow } from './rows.ts';
+import { isLike } from './row-filters.ts';
+import { readHead } from './small-records.ts';
+import type { Store } from './store.ts';
+
+export interface DebtorFilter {
+  readonly company: string;
+  /** Debtors linked to this account. */
+  readonly accountId?: string | undefined;
+  /** Part of name, number (also a former one), VAT id or e-mail address. */
+  readonly text?: string | undefined;
+  /** The exact number, present or former (D-6). */
+  readonly number?: string | undefined;
+  readonly blocked?: boolean | undefined;
+  readonly linked?: boolean | undefined;
+  readonly connectionId?: string | undefined;
+  /** Tombstones are shown only when asked for. */
+  readonly deleted?: boolean | undefined;
+}
+
+export const getDebtor = (
+  store: Store,
+  company: string,
+  debtorId: string,
+): Promise<DebtorRecord | undefined> => getMirrored(store, debtorLayout, { company, recordId: debtorId });
+
+/** By name. */
+export const listDebtors = (
+  store: Store,
+  filter: DebtorFilter,
+  page: PageRequest,
+): Promise<Page<DebtorRow>> =>
+  listPage(
+    store,
+    {
+      table: store.crm,
+      ...placeOf(filter),
+      read: (item) => {
+        const row = readHead(debtorRowSchema, item);
+        return matches(row, filter) ? row : undefined;
+      },
+    },
+    page,
+  );
+
+const placeOf = ({ company, accountId }: DebtorFilter) =>
+  accountId === undefined
+    ? { index: 'gsi1' as const, stretches: [{ partition: indexes.byName(company, 'debtor') }] }
+    : {
+        index: 'gsi2' as const,
+        stretches: [{ partition: indexes.ofAccount(company, accountId), prefix: 'debtor#' }],
+      };
+
+function matches(row: DebtorRow, filter: DebtorFilter): boolean {
+  const { number, name, name2, vatId, email, block = 'none' } = row.canonical;
+  const numbers = [number, ...row.formerNumbers];
+  return (
+    (filter.deleted ?? false) === (row.deletedAt !== undefined) &&
+    (filter.connectionId === undefined || filter.connectionId === row.connectionId) &&
+    (filter.linked === undefined || filter.linked === (row.accountId !== undefined)) &&
+    (filter.blocked === undefined || filter.blocked === (block !== 'none')) &&
+    (filter.number === undefined || numbers.includes(filter.number)) &&
+    isLike([name, name2, vatId, email, ...numbers], filter.text)
+  );
+}

@@ -1,0 +1,105 @@
+import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
+import { getDebtor } from './debtors.ts';
+import { indexes } from './keys.ts';
+import { listLinkedDebtorIds } from './links.ts';
+import { invoiceLayout } from './mirror-layout.ts';
+import { getMirrored } from './mirror-records.ts';
+import { listPage, type Listing, type Page, type PageRequest, type Stretch } from './pages.ts';
+import { invoiceRowSchema, type InvoiceRow } from './rows.ts';
+import { readHead } from './small-records.ts';
+import type { Store } from './store.ts';
+
+export interface InvoiceFilter {
+  readonly company: string;
+  readonly debtorId?: string | undefined;
+  readonly accountId?: string | undefined;
+  /** First and last posting date, inclusive. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly kind?: string | undefined;
+  /** The exact number, present or former (D-6). */
+  readonly number?: string | undefined;
+  readonly paymentState?: string | undefined;
+  readonly flag?: string | undefined;
+  readonly connectionId?: string | undefined;
+  /** Tombstones are shown only when asked for. */
+  readonly deleted?: boolean | undefined;
+}
+
+export const getInvoice = (
+  store: Store,
+  company: string,
+  invoiceId: string,
+): Promise<InvoiceRecord | undefined> => getMirrored(store, invoiceLayout, { company, recordId: invoiceId });
+
+/** Newest first; of an account debtor by debtor. */
+export async function listInvoices(
+  store: Store,
+  filter: InvoiceFilter,
+  page: PageRequest,
+): Promise<Page<InvoiceRow>> {
+  return listPage(store, { ...(await placeOf(store, filter)), ...readingOf(store, filter) }, page);
+}
+
+const readingOf = (
+  store: Store,
+  filter: InvoiceFilter,
+): Pick<Listing<InvoiceRow>, 'table' | 'descending' | 'read'> => ({
+  table: store.crm,
+  descending: true,
+  read: (item) => {
+    const row = readHead(invoiceRowSchema, item);
+    return matches(row, filter) ? row : undefined;
+  },
+});
+
+async function placeOf(
+  store: Store,
+  filter: InvoiceFilter,
+): Promise<Pick<Listing<InvoiceRow>, 'index' | 'stretches'>> {
+  const debtorIds = await debtorsOf(store, filter);
+  if (!debtorIds) return { index: 'gsi1', stretches: [during(indexes.invoices(filter.company), filter)] };
+  const stretches = await Promise.all(debtorIds.map((debtorId) => stretchesOf(store, filter, debtorId)));
+  return { index: 'gsi2', stretches: stretches.flat() };
+}
+
+async function debtorsOf(
+  store: Store,
+  { company, accountId, debtorId }: InvoiceFilter,
+): Promise<string[] | undefined> {
+  if (accountId === undefined) return debtorId === undefined ? undefined : [debtorId];
+  const linked = await listLinkedDebtorIds(store, company, accountId);
+  return debtorId === undefined ? linked : linked.filter((id) => id === debtorId);
+}
+
+/** By the debtor's id, then by each number it had: some sources name debtors on invoices by number only. */
+async function stretchesOf(store: Store, filter: InvoiceFilter, debtorId: string): Promise<Stretch[]> {
+  const debtor = await getDebtor(store, filter.company, debtorId);
+  if (!debtor) return [during(indexes.ofDebtor(filter.company, debtorId), filter)];
+  const numbers = [debtor.canonical.number, ...debtor.formerNumbers].filter(
+    (number) => typeof number === 'string',
+  );
+  const byNumber = numbers.map((number) =>
+    indexes.ofDebtorNumber(filter.company, { connectionId: debtor.connectionId, number }),
+  );
+  return [indexes.ofDebtor(filter.company, debtorId), ...byNumber].map((partition) =>
+    during(partition, filter),
+  );
+}
+
+/** `~` sorts after every id, so that the last day is inside. */
+const during = (partition: string, { from, to }: InvoiceFilter): Stretch =>
+  from === undefined && to === undefined
+    ? { partition }
+    : { partition, from: from ?? '0000', to: `${to ?? '9999-12-31'}#~` };
+
+function matches(row: InvoiceRow, filter: InvoiceFilter): boolean {
+  return (
+    (filter.deleted ?? false) === (row.deletedAt !== undefined) &&
+    (filter.connectionId === undefined || filter.connectionId === row.connectionId) &&
+    (filter.kind === undefined || filter.kind === row.canonical?.kind) &&
+    (filter.paymentState === undefined || filter.paymentState === row.canonical?.payment?.state) &&
+    (filter.flag === undefined || row.flags.some((flag) => flag === filter.flag)) &&
+    (filter.number === undefined || [row.canonical?.number, ...row.formerNumbers].includes(filter.number))
+  );
+}

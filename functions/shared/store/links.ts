@@ -1,0 +1,24 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { textOf } from './items.ts';
+import { linkedDebtorsPartition } from './keys.ts';
+import type { Store } from './store.ts';
+
+/** The debtors linked to an account, read consistently: whoever deletes an account must see the link of a moment ago. */
+export async function listLinkedDebtorIds(
+  store: Store,
+  company: string,
+  accountId: string,
+): Promise<string[]> {
+  const debtorIds: string[] = [];
+  const pages = paginateQuery(
+    { client: store.client },
+    {
+      TableName: store.crossReferences,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: linkedDebtorsPartition(company, accountId) } },
+    },
+  );
+  for await (const page of pages) debtorIds.push(...(page.Items ?? []).map((item) => textOf(item, 'sk')));
+  return debtorIds;
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { InvalidCursorError } from '../../../domain/errors.ts';
+
+const positionSchema = z.strictObject({
+  stretch: z.int().nonnegative(),
+  after: z.record(z.string(), z.string().max(2_048)).optional(),
+});
+
+/** Where a list stands: in which of its stretches, and after which item. */
+export type Position = z.infer<typeof positionSchema>;
+
+export const closeCursor = (position: Position): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+export function openCursor(cursor: string | undefined): Position {
+  if (cursor === undefined) return { stretch: 0 };
+  try {
+    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (error) {
+    throw new InvalidCursorError('This is no cursor of ours; take the one from the answer before.', {
+      cause: error,
+    });
+  }
+}
