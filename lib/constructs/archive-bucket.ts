@@ -1,0 +1,77 @@
+import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { grantEncryption } from './encryption.ts';
+import type { NodeFunction } from './node-function.ts';
+
+export interface ArchiveBucketProps {
+  readonly key: IKey;
+  readonly retentionYears: number;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+const tightly = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true };
+
+/** Raw deliveries: written once, never changed by the application, kept for years, cheap after a quarter. */
+export class ArchiveBucket extends Construct {
+  readonly bucket: Bucket;
+  readonly #key: IKey;
+  /** Exported by hand because the accepted finding has to name the export. */
+  readonly #exportedArn: string;
+  readonly #exportName: string;
+
+  constructor(scope: Construct, id: string, { key, retentionYears, removalPolicy }: ArchiveBucketProps) {
+    super(scope, id);
+    this.#key = key;
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...tightly,
+      versioned: true,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      bucketKeyEnabled: true,
+      removalPolicy,
+      serverAccessLogsBucket: this.#accessLogs(removalPolicy),
+      lifecycleRules: [
+        {
+          transitions: [
+            { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) },
+          ],
+          expiration: Duration.days(retentionYears * 366),
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+    const stack = Stack.of(this);
+    this.#exportedArn = stack.exportValue(this.bucket.bucketArn);
+    const imported = stack.resolve(this.#exportedArn) as { 'Fn::ImportValue': string };
+    this.#exportName = imported['Fn::ImportValue'];
+  }
+
+  /** Nobody is granted deletion: what was received stays until its retention ends. */
+  grantReadAppend(user: NodeFunction): void {
+    user.allow(['s3:GetObject', 's3:PutObject'], [`${this.#exportedArn}/deliveries/*`]);
+    acknowledge(user.role, {
+      [`AwsSolutions-IAM5[Resource::${this.#exportName}/deliveries/*]`]:
+        'Object keys carry the time and id of a delivery, known only at run time; the grant is confined to one prefix.',
+    });
+    grantEncryption(this.#key, user);
+    user.tell('ARCHIVE_BUCKET', this.bucket.bucketName);
+  }
+
+  #accessLogs(removalPolicy: RemovalPolicy): IBucket {
+    const accessLogs = new Bucket(this, 'AccessLogs', {
+      ...tightly,
+      encryption: BucketEncryption.S3_MANAGED,
+      removalPolicy,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
+    });
+    acknowledge(accessLogs, {
+      'AwsSolutions-S1': 'This bucket holds the access logs; logging it into itself would never end.',
+    });
+    // The CDK's own types disagree under exactOptionalPropertyTypes: its Bucket is an IBucket.
+    return accessLogs as IBucket;
+  }
+}

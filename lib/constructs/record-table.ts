@@ -1,0 +1,85 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { NodeFunction } from './node-function.ts';
+import { grantEncryption } from './encryption.ts';
+
+export interface RecordTableProps {
+  /** Environment variable that carries the table's name to the functions that may use it. */
+  readonly variable: string;
+  readonly key: IKey;
+  readonly removalPolicy: RemovalPolicy;
+  /** Attribute with the epoch second after which an item may go. */
+  readonly expiresAt?: string;
+  /** Sparse indexes; `gsi1` is keyed by `gsi1pk` and `gsi1sk` and carries the listed attributes. */
+  readonly indexes?: readonly { readonly name: string; readonly attributes: readonly string[] }[];
+}
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writeActions = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+/** A table with string keys `pk` and `sk`, billed on demand, recoverable to any second of the last 35 days. */
+export class RecordTable extends Construct {
+  readonly table: Table;
+  readonly #variable: string;
+  readonly #key: IKey;
+  readonly #indexNames: readonly string[];
+
+  constructor(scope: Construct, id: string, props: RecordTableProps) {
+    super(scope, id);
+    this.#variable = props.variable;
+    this.#key = props.key;
+    this.#indexNames = (props.indexes ?? []).map((index) => index.name);
+    this.table = new Table(this, 'Table', {
+      partitionKey: stringAttribute('pk'),
+      sortKey: stringAttribute('sk'),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.removalPolicy === RemovalPolicy.RETAIN,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: props.key,
+      removalPolicy: props.removalPolicy,
+      ...(props.expiresAt && { timeToLiveAttribute: props.expiresAt }),
+    });
+    for (const index of props.indexes ?? []) this.#addIndex(index.name, index.attributes);
+  }
+
+  tellName(user: NodeFunction): void {
+    user.tell(this.#variable, this.table.tableName);
+  }
+
+  grantRead(user: NodeFunction): void {
+    this.#grant(user, readActions);
+  }
+
+  grantReadWrite(user: NodeFunction): void {
+    this.#grant(user, [...readActions, ...writeActions]);
+  }
+
+  #grant(user: NodeFunction, actions: readonly string[]): void {
+    const indexArns = this.#indexNames.map((name) => `${this.table.tableArn}/index/${name}`);
+    user.allow(actions, [this.table.tableArn, ...indexArns]);
+    grantEncryption(this.#key, user);
+  }
+
+  #addIndex(name: string, attributes: readonly string[]): void {
+    this.table.addGlobalSecondaryIndex({
+      indexName: name,
+      partitionKey: stringAttribute(`${name}pk`),
+      sortKey: stringAttribute(`${name}sk`),
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...attributes],
+    });
+  }
+}
+
+function stringAttribute(name: string) {
+  return { name, type: AttributeType.STRING };
+}
