@@ -1,0 +1,27 @@
+/** An answer that is not the wanted one, with Business Central's code; becomes `{"error":{"code","message"}}`. */
+export class ErpError extends Error {
+  override readonly name = 'ErpError';
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export const badRequest = (message: string): ErpError => new ErpError(400, 'BadRequest', message);
+
+/** The request is fine and the business says no, as an ERP's dialog would. */
+export const refused = (message: string): ErpError =>
+  new ErpError(400, 'Application_DialogException', message);
+
+export const unknownSegment = (name: string): ErpError =>
+  new ErpError(404, 'BadRequest_ResourceNotFound', `Resource not found for the segment '${name}'.`);
+
+export const unknownRecord = (type: string, key: string): ErpError =>
+  new ErpError(
+    404,
+    'Internal_RecordNotFound',
+    `The ${type} does not exist. Identification fields and values: Id='${key}'`,
+  );
