@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { runStateMachine } from '../../../../local/cloud/step-functions/run-state-machine.ts';
+import { invoke, machine, named, pass, single } from './machines.ts';
+
+describe('Pass, Choice, Wait and the expressions', () => {
+  it('keeps what Assign set for the next state', async () => {
+    const definition = machine({
+      Set: pass({
+        Assign: {
+          double: '{% $states.input.n * 2 %}',
+          nested: { list: ['{% $states.input.n %}', 'as it is'] },
+        },
+        Next: 'Use',
+      }),
+      Use: pass({ Output: { sum: '{% $double + $nested.list[0] %}' }, End: true }),
+    });
+
+    expect(await runStateMachine(definition, { n: 4 })).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { sum: 12 },
+    });
+  });
+
+  it('evaluates Assign and Output on the old variables', async () => {
+    const definition = machine({
+      First: pass({ Assign: { count: 1 }, Next: 'Second' }),
+      Second: pass({ Assign: { count: '{% $count + 1 %}' }, Output: '{% $count %}', Next: 'Third' }),
+      Third: pass({ Output: ['{% $states.input %}', '{% $count %}'], End: true }),
+    });
+
+    expect((await runStateMachine(definition, {})).output).toEqual([1, 2]);
+  });
+
+  it('refuses operators of JSONata 2.1, which AWS does not run', async () => {
+    const result = await runStateMachine(single(pass({ Output: '{% $states.input.a ?? 1 %}' })), {});
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  });
+
+  it('knows the functions that Step Functions adds', async () => {
+    const Output = {
+      partition: '{% $partition([1,2,3,4,5], 2) %}',
+      range: '{% $range(0, 10, 5) %}',
+      hash: "{% $hash('abc', 'SHA-256') %}",
+      parse: '{% $parse(\'{"a":1}\').a %}',
+      uuid: '{% $length($uuid()) %}',
+    };
+
+    expect((await runStateMachine(single(pass({ Output })), {})).output).toEqual({
+      partition: [[1, 2], [3, 4], [5]],
+      range: [0, 5, 10],
+      hash: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      parse: 1,
+      uuid: 36,
+    });
+  });
+
+  it('fails when no rule matches and there is no Default', async () => {
+    const definition = machine({
+      Choose: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'End' }] },
+      End: { Type: 'Succeed' },
+    });
+
+    expect(await runStateMachine(definition, {})).toMatchObject({
+      status: 'FAILED',
+      error: 'States.NoChoiceMatched',
+    });
+  });
+
+  it('waits for a number of seconds taken from the input', async () => {
+    const definition = machine({
+      Rest: { Type: 'Wait', Seconds: '{% $states.input.s %}', Next: 'End' },
+      End: { Type: 'Succeed', Output: { done: true } },
+    });
+
+    expect((await runStateMachine(definition, { s: 1 })).output).toEqual({ done: true });
+  });
+
+  it('shows the execution and the state in the context', async () => {
+    const Output = {
+      id: '{% $states.context.Execution.Id %}',
+      name: '{% $states.context.State.Name %}',
+      input: '{% $states.context.Execution.Input.z %}',
+    };
+    const result = await runStateMachine(single(pass({ Output })), { z: 5 }, { executionArn: 'exec' });
+
+    expect(result.output).toEqual({ id: 'exec', name: 'Only', input: 5 });
+  });
+
+  it('ends an execution that takes longer than its TimeoutSeconds', async () => {
+    const definition = machine({ Rest: { Type: 'Wait', Seconds: 5, End: true } }, { TimeoutSeconds: 1 });
+
+    expect(await runStateMachine(definition, {})).toMatchObject({
+      status: 'TIMED_OUT',
+      error: 'States.Timeout',
+    });
+  });
+});
+
+describe('Task', () => {
+  it('gives what lambda:invoke answers as the result', async () => {
+    const definition = single(invoke({ Output: '{% $states.result.Payload.v %}' }));
+    const tasks = {
+      Only: ({ Payload }: { Payload: { a: number } }) => ({ StatusCode: 200, Payload: { v: Payload.a + 1 } }),
+    };
+
+    expect((await runStateMachine(definition, { a: 1 }, { tasks })).output).toBe(2);
+  });
+
+  it('calls a function by its ARN with the arguments as they are', async () => {
+    const definition = single({
+      Type: 'Task',
+      Resource: 'arn:aws:lambda:eu-central-1:000000000000:function:work',
+      Arguments: { q: '{% $states.input.a %}' },
+    });
+
+    const result = await runStateMachine(
+      definition,
+      { a: 1 },
+      { tasks: { Only: (got: object) => ({ got }) } },
+    );
+
+    expect(result.output).toEqual({ got: { q: 1 } });
+  });
+
+  it('retries, then follows the first catcher that names the error', async () => {
+    let calls = 0;
+    const definition = machine({
+      Try: invoke({
+        Retry: [{ ErrorEquals: ['Boom'], IntervalSeconds: 0.05, MaxAttempts: 1 }],
+        Catch: [
+          { ErrorEquals: ['Other'], Next: 'Handle' },
+          {
+            ErrorEquals: ['States.ALL'],
+            Assign: { error: '{% $states.errorOutput.Error %}' },
+            Output: '{% $states.errorOutput %}',
+            Next: 'Handle',
+          },
+        ],
+        End: true,
+      }),
+      Handle: pass({ Output: { error: '{% $error %}', cause: '{% $states.input.Cause %}' }, End: true }),
+    });
+    const tasks = {
+      Try: () => {
+        calls += 1;
+        throw named('Boom', 'x');
+      },
+    };
+
+    const result = await runStateMachine(definition, {}, { tasks });
+
+    expect({ calls, output: result.output }).toEqual({ calls: 2, output: { error: 'Boom', cause: 'x' } });
+  });
+
+  it('fails with States.Timeout when a task takes longer than its TimeoutSeconds', async () => {
+    const definition = machine({
+      Slow: invoke({
+        TimeoutSeconds: 1,
+        Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Handle' }],
+        End: true,
+      }),
+      Handle: pass({ Output: '{% $states.input.Error %}', End: true }),
+    });
+
+    const result = await runStateMachine(
+      definition,
+      {},
+      { tasks: { Slow: () => new Promise(() => undefined) } },
+    );
+
+    expect(result.output).toBe('States.Timeout');
+  });
+
+  it('waits for whoever got the task token', async () => {
+    const definition = single({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      Arguments: { QueueUrl: 'queue', MessageBody: { token: '{% $states.context.Task.Token %}', x: 1 } },
+      Output: '{% $states.result.answer %}',
+    });
+
+    const result = await runStateMachine(
+      definition,
+      {},
+      {
+        tasks: {
+          Only: ({ MessageBody }: { MessageBody: { token: string } }, { tokens }) => {
+            setImmediate(() => void tokens.succeed(MessageBody.token, { answer: 42 }));
+          },
+        },
+      },
+    );
+
+    expect(result.output).toBe(42);
+  });
+
+  it('gives the answer of events:putEvents as the result', async () => {
+    const definition = single({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::events:putEvents',
+      Arguments: {
+        Entries: [
+          { Source: 's', DetailType: 'd', Detail: { a: '{% $states.input.id %}' }, EventBusName: 'b' },
+        ],
+      },
+      Output: '{% $states.result.FailedEntryCount %}',
+    });
+    const tasks = { Only: () => ({ FailedEntryCount: 0, Entries: [{}] }) };
+
+    expect((await runStateMachine(definition, { id: 'a' }, { tasks })).output).toBe(0);
+  });
+
+  it('gives the answer of an aws-sdk call as the result', async () => {
+    const definition = single({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage',
+      Arguments: { QueueUrl: 'queue', MessageBody: '{% $string($states.input) %}' },
+      Output: '{% $states.result.MessageId %}',
+    });
+
+    const result = await runStateMachine(
+      definition,
+      { id: 'a' },
+      { tasks: { Only: () => ({ MessageId: 'm1' }) } },
+    );
+
+    expect(result.output).toBe('m1');
+  });
+});
