@@ -1,0 +1,33 @@
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly publicJwk: JWK;
+}
+
+/** The issuer's RSA key: kept in the data folder so that tokens outlive a restart. */
+export async function loadSigningKey(folder: string | undefined): Promise<SigningKey> {
+  const file = folder === undefined ? undefined : join(folder, 'identity-key.json');
+  const stored = file !== undefined && existsSync(file) ? readKey(file) : await newKey(file);
+  const privateKey = await importJWK(stored, 'RS256');
+  if (privateKey instanceof Uint8Array)
+    throw new Error(`${file ?? 'The key'} is not an RSA key; delete it to get a new one.`);
+  const { kty, n, e, kid } = stored;
+  return { privateKey, publicJwk: { kty, n, e, kid, alg: 'RS256', use: 'sig' } as JWK };
+}
+
+function readKey(file: string): JWK {
+  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+}
+
+async function newKey(file: string | undefined): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const jwk = { ...(await exportJWK(privateKey)), kid: 'embedded' };
+  if (file !== undefined) {
+    writeFileSync(`${file}.new`, JSON.stringify(jwk), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  return jwk;
+}
