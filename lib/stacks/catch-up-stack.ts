@@ -20,6 +20,7 @@ export interface CatchUpStackProps {
 /** What runs by the clock: pulling what webhooks missed, and keeping subscriptions alive. */
 export class CatchUpStack extends Stack {
   readonly pullChanges: NodeFunction;
+  readonly recordCatchUp: NodeFunction;
   readonly listDueConnections: NodeFunction;
   readonly ensureSubscriptions: NodeFunction;
   readonly catchUpConnection: AslStateMachine;
@@ -31,11 +32,12 @@ export class CatchUpStack extends Stack {
     super(scope, id, { description: 'Orderseam: catch-up and subscriptions, by the clock' });
     this.failedCalls = deadLetterQueue(this, 'FailedCalls', props.common.removalPolicy);
     this.pullChanges = this.#puller(props);
+    this.recordCatchUp = this.#recorder(props);
     this.listDueConnections = this.#lister(props);
     this.ensureSubscriptions = this.#subscriber(props);
     this.catchUpConnection = new AslStateMachine(this, 'CatchUpConnection', {
       file: 'catch-up-connection',
-      uses: { PullChangesFunctionArn: this.pullChanges },
+      uses: { PullChangesFunctionArn: this.pullChanges, RecordCatchUpFunctionArn: this.recordCatchUp },
     });
     this.startCatchUps = new AslStateMachine(this, 'StartCatchUps', {
       file: 'start-catch-ups',
@@ -58,6 +60,18 @@ export class CatchUpStack extends Stack {
     });
     grantIngestion(puller, { common, data });
     return puller;
+  }
+
+  #recorder({ common, data }: CatchUpStackProps): NodeFunction {
+    const recorder = new NodeFunction(this, 'RecordCatchUp', {
+      ...common,
+      folder: 'record-catch-up',
+      description: 'Notes on a connection how its catch-up ended',
+      memoryMegabytes: 512,
+      timeout: Duration.seconds(30),
+    });
+    grantTables(recorder, data, { crm: 'write' });
+    return recorder;
   }
 
   #lister({ common, data }: CatchUpStackProps): NodeFunction {
