@@ -8,20 +8,17 @@ import { DataStack } from './stacks/data-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
 
-/** All stacks of one stage, checked by both security packs. */
+/** Adds all stacks of one stage, checked by both security packs. */
 export function addOrderseam(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const common = commonOf(readConfig(app.node.getAllContext() as Record<string, unknown>));
-  const named = (name: string) =>
-    common.config.stage === 'production' ? `Orderseam${name}` : `Orderseam${name}-${common.config.stage}`;
+  const suffix = common.config.stage === 'production' ? '' : `-${common.config.stage}`;
+  const id = (name: string) => `Orderseam${name}${suffix}`;
 
-  const data = new DataStack(app, named('Data'), common);
-  const ingestion = new IngestionStack(app, named('Ingestion'), { common, data });
-  const catchUp = new CatchUpStack(app, named('CatchUp'), {
-    common,
-    data,
-    webhookUrl: ingestion.webhookApi.url,
-  });
-  const admin = new AdminStack(app, named('Admin'), { common, data, ingestion, catchUp });
-  new OperationsStack(app, named('Operations'), { common, data, ingestion, catchUp, admin });
+  const data = new DataStack(app, id('Data'), common);
+  const ingestion = new IngestionStack(app, id('Ingestion'), { common, data });
+  const webhookUrl = ingestion.webhookApi.url;
+  const catchUp = new CatchUpStack(app, id('CatchUp'), { common, data, webhookUrl });
+  const admin = new AdminStack(app, id('Admin'), { common, data, ingestion, catchUp });
+  new OperationsStack(app, id('Operations'), { common, data, ingestion, catchUp, admin });
 }

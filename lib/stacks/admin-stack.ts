@@ -10,7 +10,7 @@ import { PublicHttpApi } from '../constructs/public-http-api.ts';
 import type { CatchUpStack } from './catch-up-stack.ts';
 import type { Common } from './common.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantIngestion } from './grants.ts';
+import { grantErpAccess, grantTables } from './grants.ts';
 import type { IngestionStack } from './ingestion-stack.ts';
 
 export interface AdminStackProps {
@@ -44,7 +44,9 @@ export class AdminStack extends Stack {
       timeout: Duration.seconds(29),
       assetFolders: [connectorsFolder, swaggerUiFolder],
     });
-    grantIngestion(server, { common, data });
+    grantTables(server, data, { crm: 'write', crossReferences: 'write', deliveries: 'write' });
+    data.archive.grantReadAppend(server);
+    grantErpAccess(server, common);
     grantManageConnectionSecrets(server);
     for (const [variable, queue] of Object.entries(ingestion.queues)) queue.grantSend(server, variable);
     grantQueueDepths(server, { ingestion, catchUp });
