@@ -26,11 +26,13 @@ export class Identity {
   readonly #key: SigningKey;
   readonly #pools: UserPool[] = [];
   readonly #clients: { readonly clientId: string; readonly poolId: string }[] = [];
+  readonly #ownKeys: Promise<JWTVerifyGetKey>;
   readonly #outside = new Map<string, Promise<JWTVerifyGetKey>>();
 
   private constructor(clock: Clock, key: SigningKey) {
     this.#clock = clock;
     this.#key = key;
+    this.#ownKeys = Promise.resolve(createLocalJWKSet({ keys: [key.publicJwk] }));
   }
 
   static async open(options: { readonly clock: Clock; readonly folder?: string }): Promise<Identity> {
@@ -69,14 +71,15 @@ export class Identity {
       .sign(this.#key.privateKey);
   }
 
-  /** The keys that verify an issuer's tokens; an issuer that is none of ours is asked over the network. */
+  /** The keys that verify an issuer's tokens; an issuer that is none of ours is asked over the network, once. */
   keysOf(issuer: string): Promise<JWTVerifyGetKey> {
-    if (this.#pools.some((pool) => pool.issuer === issuer)) {
-      return Promise.resolve(createLocalJWKSet({ keys: [this.#key.publicJwk] }));
-    }
-    const known = this.#outside.get(issuer) ?? discoverKeys(issuer);
-    this.#outside.set(issuer, known);
-    return known;
+    if (this.#pools.some((pool) => pool.issuer === issuer)) return this.#ownKeys;
+    const known = this.#outside.get(issuer);
+    if (known) return known;
+    const asked = discoverKeys(issuer);
+    this.#outside.set(issuer, asked);
+    asked.catch(() => this.#outside.delete(issuer));
+    return asked;
   }
 
   /** `/{poolId}/.well-known/jwks.json` and `openid-configuration`; undefined for any other path. */
