@@ -10,7 +10,7 @@ import { PublicHttpApi } from '../constructs/public-http-api.ts';
 import type { CatchUpStack } from './catch-up-stack.ts';
 import type { Common } from './common.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantErpAccess, grantTables } from './grants.ts';
+import { grantIngestion } from './grants.ts';
 import type { IngestionStack } from './ingestion-stack.ts';
 
 export interface AdminStackProps {
@@ -44,9 +44,7 @@ export class AdminStack extends Stack {
       timeout: Duration.seconds(29),
       assetFolders: [connectorsFolder, swaggerUiFolder],
     });
-    grantTables(server, data, { crm: 'write', crossReferences: 'write', deliveries: 'write' });
-    data.archive.grantReadAppend(server);
-    grantErpAccess(server, common);
+    grantIngestion(server, { common, data });
     grantManageConnectionSecrets(server);
     for (const [variable, queue] of Object.entries(ingestion.queues)) queue.grantSend(server, variable);
     grantQueueDepths(server, { ingestion, catchUp });

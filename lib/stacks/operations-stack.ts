@@ -76,6 +76,7 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
   watch.failedCalls('Failed scheduled calls', catchUp.failedCalls);
   watch.function('pull-changes', catchUp.pullChanges);
   watch.function('list-due-connections', catchUp.listDueConnections);
+  watch.function('record-catch-up', catchUp.recordCatchUp);
   watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
 }
 

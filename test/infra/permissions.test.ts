@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { listIn, objectIn, targetOf } from './support/references.ts';
+import {
+  type Json,
+  type JsonObject,
+  type Resource,
+  resourcesIn,
+  templatesOf,
+} from './support/synthesised.ts';
+
+const all = resourcesIn(templatesOf());
+const ofType = (type: string) => all.filter((resource) => resource.type === type);
+const functions = ofType('AWS::Lambda::Function');
+const roles = ofType('AWS::IAM::Role');
+const policies = ofType('AWS::IAM::Policy');
+
+const statementsOf = (policy: Resource): JsonObject[] =>
+  listIn(objectIn(policy.properties.PolicyDocument).Statement).map(objectIn);
+const statementsOfRole = (role: Resource): JsonObject[] =>
+  policies
+    .filter((policy) => listIn(policy.properties.Roles).some((name) => targetOf(name, policy, all) === role))
+    .flatMap(statementsOf);
+const roleOf = (resource: Resource, reference: Json | undefined) => targetOf(reference, resource, all);
+const actionsOf = (statement: JsonObject) => listIn(statement.Action).map(String);
+
+/** Names are given at run time: objects of the archive, and secrets, which get random characters appended. */
+const prefixes = ['/deliveries/*"', ':secret:orderseam/connections/*"'];
+
+describe('permissions', () => {
+  it.each(policies)('$logicalId names every action', (policy) => {
+    const wildcards = statementsOf(policy)
+      .flatMap(actionsOf)
+      .filter((action) => action.includes('*'));
+
+    expect(wildcards).toEqual([]);
+  });
+
+  it.each(policies)('$logicalId names every resource, or one of two prefixes', (policy) => {
+    const resources = statementsOf(policy)
+      .flatMap(({ Resource }) => listIn(Resource))
+      .map((resource) => JSON.stringify(resource));
+    const wildcards = resources.filter(
+      (resource) => resource.includes('*') && !prefixes.some((prefix) => resource.includes(prefix)),
+    );
+
+    expect(wildcards).toEqual([]);
+  });
+
+  it.each(roles)('$logicalId has no policy of someone else and none inline', ({ properties }) => {
+    expect(properties.ManagedPolicyArns).toBeUndefined();
+    expect(properties.Policies).toBeUndefined();
+  });
+
+  it('every function, machine and schedule has a role of its own', () => {
+    const users = [
+      ...functions.map((used) => roleOf(used, used.properties.Role)),
+      ...ofType('AWS::StepFunctions::StateMachine').map((used) => roleOf(used, used.properties.RoleArn)),
+      ...ofType('AWS::Scheduler::Schedule').map((used) =>
+        roleOf(used, objectIn(used.properties.Target).RoleArn),
+      ),
+    ];
+
+    expect(new Set(users).size).toBe(users.length);
+    expect(new Set(users)).toEqual(new Set(roles));
+  });
+
+  it('nobody may delete from the archive, or read or change tables as a whole', () => {
+    const actions = new Set(policies.flatMap(statementsOf).flatMap(actionsOf));
+    const forbidden = ['s3:DeleteObject', 's3:DeleteObjectVersion', 'dynamodb:Scan', 'dynamodb:DeleteTable'];
+
+    expect(forbidden.filter((action) => actions.has(action))).toEqual([]);
+  });
+
+  it('only the Admin API may create and delete secrets', () => {
+    const managers = roles.filter((role) =>
+      statementsOfRole(role).some((statement) =>
+        actionsOf(statement).includes('secretsmanager:CreateSecret'),
+      ),
+    );
+
+    expect(managers.map(({ logicalId }) => logicalId)).toEqual([expect.stringMatching(/^ServeAdminApiRole/)]);
+  });
+});
+
+describe('state machines', () => {
+  const machines = ofType('AWS::StepFunctions::StateMachine');
+
+  it.each(machines)('$logicalId may call exactly what its definition calls', (machine) => {
+    const called = Object.values(objectIn(machine.properties.DefinitionSubstitutions));
+    const granted = statementsOfRole(roleOf(machine, machine.properties.RoleArn)).flatMap(({ Resource }) =>
+      listIn(Resource),
+    );
+    const resolve = (references: Json[]) =>
+      references.map((reference) => targetOf(reference, machine, all).logicalId);
+
+    expect(resolve(granted).sort()).toEqual(resolve(called).sort());
+  });
+
+  it('schedules may call exactly their target', () => {
+    for (const schedule of ofType('AWS::Scheduler::Schedule')) {
+      const target = objectIn(schedule.properties.Target);
+      const deadLetters = objectIn(target.DeadLetterConfig).Arn;
+      const granted = statementsOfRole(roleOf(schedule, target.RoleArn)).flatMap(({ Resource }) =>
+        listIn(Resource),
+      );
+
+      expect(granted).toEqual([target.Arn, deadLetters]);
+    }
+  });
+});
