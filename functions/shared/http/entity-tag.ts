@@ -1,6 +1,6 @@
 import { HttpProblem } from './problem.ts';
 
-/** A record's version as a strong entity tag: version 7 is `"7"`. */
+/** A record's version as a strong entity tag: version 7 is `"7"`; what else the answer shows may follow behind a dot. */
 export const entityTag = (version: number | string): string => `"${version}"`;
 
 /** The version an If-Match header names; changing a record without saying which version you saw is refused. */
@@ -8,7 +8,7 @@ export function requiredVersion(header: string | undefined): number {
   if (header === undefined) {
     throw new HttpProblem('version-missing', 'Read the record first and send its ETag back as If-Match.');
   }
-  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1];
+  const version = /^"(\d{1,15})(\.[\w-]+)?"$/.exec(header.trim())?.[1];
   if (version === undefined) {
     throw new HttpProblem('version-stale', 'If-Match must be one ETag as this API gave it, such as "7".');
   }

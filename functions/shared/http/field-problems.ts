@@ -4,20 +4,37 @@ import { nearestName } from './nearest-name.ts';
 
 /** Zod's findings in our words: one line per field, unknown names with the known one nearest to them. */
 export function fieldProblems(error: z.ZodError, schema: z.ZodType): FieldProblem[] {
-  return error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? unknownNames(issue, schema) : [plainProblem(issue)],
-  );
+  return error.issues.flatMap((issue) => problemsOf(issue, { path: [], schema }));
 }
 
-const plainProblem = (issue: z.core.$ZodIssue): FieldProblem => ({
-  field: fieldPath(issue.path),
-  reason: issue.message,
-});
+interface Place {
+  readonly path: readonly PropertyKey[];
+  readonly schema: z.ZodType;
+}
 
-function unknownNames(issue: z.core.$ZodIssueUnrecognizedKeys, schema: z.ZodType): FieldProblem[] {
-  const known = knownNames(schema, issue.path);
-  return issue.keys.slice(0, 20).map((key) => ({
-    field: fieldPath([...issue.path, key.slice(0, 100)]),
+/** Of the alternatives of a union, the one that fits best says what is wrong. */
+function problemsOf(issue: z.core.$ZodIssue, place: Place): FieldProblem[] {
+  const path = [...place.path, ...issue.path];
+  if (issue.code === 'unrecognized_keys') return unknownNames(issue.keys, { ...place, path });
+  const nearest = issue.code === 'invalid_union' ? leastWrong(issue.errors) : undefined;
+  if (nearest) return nearest.flatMap((inner) => problemsOf(inner, { ...place, path }));
+  return [{ field: fieldPath(path), reason: issue.message }];
+}
+
+const leastWrong = (alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined =>
+  alternatives.toSorted((left, right) => wrongness(left) - wrongness(right))[0];
+
+/** An alternative of another type altogether is further away than one with wrong members. */
+const wrongness = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce(
+    (sum, issue) => sum + (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : 1),
+    0,
+  );
+
+function unknownNames(keys: readonly string[], { path, schema }: Place): FieldProblem[] {
+  const known = knownNames(schema, path);
+  return keys.slice(0, 20).map((key) => ({
+    field: fieldPath([...path, key.slice(0, 100)]),
     reason: unknownNameReason(key, known),
   }));
 }

@@ -2,13 +2,16 @@ import {
   ConcurrentChangeError,
   ErpUnavailableError,
   IntegrationError,
+  InvalidCursorError,
   MappingError,
 } from '../../../domain/errors.ts';
+import { invalidCursor } from './cursor.ts';
 import { HttpProblem } from './problem.ts';
 
 /** What is known to go wrong, as a problem document; undefined for a bug. */
 export function problemOf(error: unknown): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error;
+  if (error instanceof InvalidCursorError) return invalidCursor(error);
   if (error instanceof MappingError) {
     return new HttpProblem('erp-rejected', error.message, { errors: error.problems, cause: error });
   }

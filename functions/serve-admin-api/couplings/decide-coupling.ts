@@ -1,0 +1,105 @@
+import type { Coupling } from '../../../domain/records/coupling.ts';
+import type { DebtorRecord } from '../../../domain/records/debtor.ts';
+import { assertVersion } from '../../shared/http/entity-tag.ts';
+import { conflict, notFound } from '../../shared/http/problem.ts';
+import { getCoupling, saveCoupling } from '../../shared/store/couplings.ts';
+import { getDebtor } from '../../shared/store/debtors.ts';
+import { linkDebtor } from '../../shared/store/link-debtor.ts';
+import { openAccount } from '../accounts/keep-account.ts';
+import { requireOpenAccount } from '../accounts/require-account.ts';
+import type { AdminPorts } from '../ports.ts';
+import { accountFromDebtor } from './account-from-debtor.ts';
+
+export interface Decision {
+  readonly company: string;
+  readonly couplingId: string;
+  readonly expectedVersion: number;
+  readonly decidedBy: string;
+}
+
+type Choice = { readonly accountId: string } | { readonly newAccount: true };
+
+/** Links the debtor to the chosen account; confirming anew moves it there (D-2). */
+export async function confirmCoupling(
+  ports: AdminPorts,
+  decision: Decision,
+  choice: Choice,
+): Promise<Coupling> {
+  const { coupling, debtor } = await read(ports, decision);
+  const accountId = await chosenAccount(ports, debtor, choice);
+  const confirmed = decided(ports, coupling, {
+    state: 'confirmed',
+    accountId,
+    decidedBy: decision.decidedBy,
+    rejectedAccountIds: coupling.rejectedAccountIds.filter((id) => id !== accountId),
+  });
+  await linkDebtor(ports.store, { coupling: confirmed, debtor, at: confirmed.updatedAt });
+  return confirmed;
+}
+
+async function chosenAccount(ports: AdminPorts, debtor: DebtorRecord, choice: Choice): Promise<string> {
+  if (debtor.deletedAt !== undefined)
+    throw conflict('The debtor is deleted in the ERP; there is nothing to link.');
+  if ('accountId' in choice) {
+    return (await requireOpenAccount(ports.store, debtor.company, choice.accountId)).accountId;
+  }
+  return (await openAccount(ports, debtor.company, accountFromDebtor(debtor))).accountId;
+}
+
+export async function rejectCoupling(
+  ports: AdminPorts,
+  decision: Decision,
+  reason: string,
+): Promise<Coupling> {
+  const { coupling } = await read(ports, decision);
+  if (coupling.state !== 'proposed')
+    throw conflict(`The coupling is ${coupling.state}; only a proposal is rejected.`);
+  const refused = coupling.candidates.map((candidate) => candidate.accountId);
+  const rejected = decided(ports, coupling, {
+    state: 'rejected',
+    decidedBy: decision.decidedBy,
+    reason,
+    rejectedAccountIds: [...new Set([...coupling.rejectedAccountIds, ...refused])],
+  });
+  return saveCoupling(ports.store, rejected);
+}
+
+export async function undoCoupling(ports: AdminPorts, decision: Decision): Promise<Coupling> {
+  const { coupling, debtor } = await read(ports, decision);
+  if (coupling.state === 'proposed')
+    throw conflict('Nothing was decided yet; there is nothing to take back.');
+  const refused = coupling.candidates.map((candidate) => candidate.accountId);
+  const proposed = decided(ports, coupling, {
+    state: 'proposed',
+    rejectedAccountIds: coupling.rejectedAccountIds.filter((id) => !refused.includes(id)),
+  });
+  if (coupling.state === 'rejected') return saveCoupling(ports.store, proposed);
+  await linkDebtor(ports.store, { coupling: proposed, debtor, at: proposed.updatedAt });
+  return proposed;
+}
+
+async function read(
+  { store }: AdminPorts,
+  decision: Decision,
+): Promise<{ coupling: Coupling; debtor: DebtorRecord }> {
+  const coupling = await getCoupling(store, decision.company, decision.couplingId);
+  if (!coupling) throw notFound(`coupling ${decision.couplingId}`);
+  assertVersion(coupling.version, decision.expectedVersion);
+  const debtor = await getDebtor(store, decision.company, coupling.debtorId);
+  if (!debtor) throw notFound(`debtor ${coupling.debtorId}`);
+  return { coupling, debtor };
+}
+
+type Outcome = Pick<Coupling, 'state' | 'rejectedAccountIds'> &
+  Partial<Pick<Coupling, 'accountId' | 'decidedBy' | 'reason'>>;
+
+/** The next version: who decided what and when; nothing of an earlier decision stays. */
+function decided(ports: AdminPorts, coupling: Coupling, outcome: Outcome): Coupling {
+  const { company, couplingId, debtorId, candidates, createdAt, version } = coupling;
+  const updatedAt = ports.now().toISOString();
+  return {
+    ...{ company, couplingId, debtorId, candidates, createdAt, updatedAt, version: version + 1 },
+    ...outcome,
+    ...(outcome.decidedBy !== undefined && { decidedAt: updatedAt }),
+  };
+}

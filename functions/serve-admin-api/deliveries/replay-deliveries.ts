@@ -1,0 +1,62 @@
+import type { Delivery } from '../../../domain/records/delivery.ts';
+import { conflict } from '../../shared/http/problem.ts';
+import { problemOf } from '../../shared/http/problem-of.ts';
+import { getDelivery } from '../../shared/store/deliveries.ts';
+import type { AdminPorts } from '../ports.ts';
+import type { MappedChange } from '../views/delivery-view.ts';
+import { sendAgain } from './keep-delivery.ts';
+
+export interface ReplayOutcome {
+  readonly deliveryId: string;
+  readonly outcome: MappedChange['outcome'] | 'queued' | 'refused' | 'unknown';
+  readonly reason?: string | undefined;
+  readonly changes?: MappedChange[] | undefined;
+}
+
+export interface Replay {
+  readonly company: string;
+  readonly deliveryIds: readonly string[];
+  readonly preview: boolean;
+}
+
+/** One delivery that cannot be replayed does not hold back the others; it says why. */
+export const replayDeliveries = (ports: AdminPorts, replay: Replay): Promise<ReplayOutcome[]> =>
+  Promise.all([...new Set(replay.deliveryIds)].map((deliveryId) => replayOne(ports, replay, deliveryId)));
+
+async function replayOne(
+  ports: AdminPorts,
+  { company, preview }: Replay,
+  deliveryId: string,
+): Promise<ReplayOutcome> {
+  const delivery = await getDelivery(ports.store, company, deliveryId);
+  if (!delivery) return { deliveryId, outcome: 'unknown', reason: 'There is no such delivery.' };
+  try {
+    return preview ? await previewed(ports, delivery) : await queued(ports, delivery);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (!problem || problem.status >= 500) throw error;
+    return { deliveryId, outcome: 'refused', reason: problem.message };
+  }
+}
+
+async function queued(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
+  const entities = await sendAgain(ports, delivery, 'replay');
+  if (entities.length === 0) throw conflict('It announces nothing known, so there is nothing to apply.');
+  return { deliveryId: delivery.deliveryId, outcome: 'queued' };
+}
+
+async function previewed(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
+  const changes = await ports.deliveries.preview(delivery);
+  const { outcome, reason } = worst(changes);
+  return { deliveryId: delivery.deliveryId, outcome, reason, changes };
+}
+
+const precedence = ['parked', 'applied', 'superseded', 'duplicate', 'ignored'] as const;
+
+/** The outcome of the delivery as a whole is the first of these that any of its changes has. */
+function worst(
+  changes: readonly MappedChange[],
+): Pick<ReplayOutcome, 'reason'> & { outcome: MappedChange['outcome'] } {
+  const outcome = precedence.find((each) => changes.some((change) => change.outcome === each)) ?? 'ignored';
+  return { outcome, reason: changes.find((change) => change.outcome === outcome)?.reason };
+}

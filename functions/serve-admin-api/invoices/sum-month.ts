@@ -1,0 +1,22 @@
+import { monthTotals, type MonthTotal } from '../../../domain/invoices/month-totals.ts';
+import type { Store } from '../../shared/store/store.ts';
+import { everyInvoice } from './every-invoice.ts';
+
+export interface MonthOf {
+  readonly company: string;
+  readonly month: string;
+  readonly connectionId?: string | undefined;
+}
+
+/** One row per currency and kind, to be laid beside the ERP's own totals of the month (I-8). Drafts are no documents yet. */
+export async function sumMonth(
+  store: Store,
+  { company, month, connectionId }: MonthOf,
+): Promise<MonthTotal[]> {
+  const invoices = [];
+  const filter = { company, connectionId, from: `${month}-01`, to: `${month}-31` };
+  for await (const { canonical } of everyInvoice(store, filter)) {
+    if (canonical && canonical.status !== 'draft') invoices.push(canonical);
+  }
+  return monthTotals(invoices);
+}

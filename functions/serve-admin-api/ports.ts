@@ -1,0 +1,63 @@
+import type { Entity } from '../../domain/canonical/change.ts';
+import type { ArchivedBody, DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
+import type { Connection } from '../../domain/records/connection.ts';
+import type { Delivery } from '../../domain/records/delivery.ts';
+import type { Connector } from '../shared/erp/connectors.ts';
+import type { Secrets } from '../shared/erp/types.ts';
+import type { Store } from '../shared/store/store.ts';
+import type { ReadAsset } from './docs-page/assets.ts';
+import type { MappedChange } from './views/delivery-view.ts';
+
+/** Credentials of connections; nothing reads them back to a client. */
+export interface ConnectionSecrets {
+  read(secretName: string): Promise<Secrets>;
+  create(secretName: string, secrets: Secrets): Promise<void>;
+  replace(secretName: string, secrets: Secrets): Promise<void>;
+  remove(secretName: string): Promise<void>;
+}
+
+export interface QueueDepth {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly inFlight: number;
+}
+
+export interface Queues {
+  send(entity: Entity, message: DeliveryMessage): Promise<void>;
+  depths(): Promise<QueueDepth[]>;
+  deadLetterDepths(): Promise<QueueDepth[]>;
+}
+
+/** An account as the rest of the world is told of it. */
+export interface AccountNews {
+  readonly company: string;
+  readonly accountId: string;
+  readonly version: number;
+  readonly change: 'created' | 'updated' | 'merged' | 'deleted';
+}
+
+/** What ingestion can tell of a stored delivery without changing anything. */
+export interface DeliveryReader {
+  /** The entities its body announces; a MappingError says why it cannot be read. */
+  entitiesOf(delivery: Delivery): Promise<Entity[]>;
+  /** What each of its changes would become with the mapping of today. */
+  preview(delivery: Delivery): Promise<MappedChange[]>;
+}
+
+/** What the routes need of the outside world. */
+export interface AdminPorts {
+  readonly store: Store;
+  readonly secrets: ConnectionSecrets;
+  readonly archive: { read(place: ArchivedBody): Promise<Uint8Array> };
+  readonly queues: Queues;
+  readonly catchUps: { start(connectionId: string): Promise<void> };
+  readonly erp: { test(connection: Connection): Promise<{ ok: boolean; detail: string }> };
+  readonly deliveries: DeliveryReader;
+  /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
+  readonly announce: (news: AccountNews) => Promise<void>;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly readAsset: ReadAsset;
+  readonly webhookBaseUrl: string;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}

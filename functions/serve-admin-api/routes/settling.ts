@@ -1,0 +1,78 @@
+import { listParked } from '../../shared/store/deliveries.ts';
+import { chooseDeliveries } from '../deliveries/choose-deliveries.ts';
+import { discardDelivery, releaseDelivery } from '../deliveries/keep-delivery.ts';
+import { replayDeliveries } from '../deliveries/replay-deliveries.ts';
+import { may, route } from '../define-route.ts';
+import { reasonSchema } from '../views/coupling-view.ts';
+import { deliveryView, deliveryViewSchema } from '../views/delivery-view.ts';
+import { replayResultSchema, replaySchema } from '../views/replay-view.ts';
+import { deliveryParams } from './deliveries.ts';
+
+const tag = 'Deliveries';
+
+/** What people do about deliveries. */
+export const settlingRoutes = [
+  route({
+    id: 'listParked',
+    method: 'GET',
+    path: '/parked',
+    tag,
+    summary: 'List deliveries that wait for a person, the newest first',
+    roles: may.read,
+    returns: { page: deliveryViewSchema },
+    handle: async ({ caller, page }, { store }) => {
+      const found = await listParked(store, caller.company, page);
+      return { items: found.items.map(deliveryView), cursor: found.cursor };
+    },
+  }),
+  route({
+    id: 'releaseDelivery',
+    method: 'POST',
+    path: '/deliveries/{deliveryId}/release',
+    tag,
+    summary: 'Try a parked delivery again, with the mapping of today',
+    description: 'It is queued; read the delivery to see what became of it.',
+    roles: may.settleDeliveries,
+    params: deliveryParams,
+    changesVersion: true,
+    returns: { json: deliveryViewSchema, status: 202 },
+    handle: async ({ caller, params: { deliveryId }, expectedVersion }, ports) => {
+      const delivery = await releaseDelivery(ports, { company: caller.company, deliveryId, expectedVersion });
+      return { body: deliveryView(delivery), version: delivery.version };
+    },
+  }),
+  route({
+    id: 'discardDelivery',
+    method: 'POST',
+    path: '/deliveries/{deliveryId}/discard',
+    tag,
+    summary: 'Decide that a parked delivery shall have no effect',
+    roles: may.settleDeliveries,
+    params: deliveryParams,
+    body: reasonSchema,
+    changesVersion: true,
+    returns: { json: deliveryViewSchema },
+    handle: async ({ caller, params: { deliveryId }, body, expectedVersion }, ports) => {
+      const address = { company: caller.company, deliveryId, expectedVersion };
+      const delivery = await discardDelivery(ports, address, body.reason);
+      return { body: deliveryView(delivery), version: delivery.version };
+    },
+  }),
+  route({
+    id: 'replayDeliveries',
+    method: 'POST',
+    path: '/deliveries/replay',
+    tag,
+    summary: 'Run stored deliveries again, or tell what would happen',
+    description:
+      'What is already applied changes nothing. A preview shows outcome and differing fields per change.',
+    roles: may.settleDeliveries,
+    body: replaySchema,
+    returns: { json: replayResultSchema },
+    handle: async ({ caller, body }, ports) => {
+      const { deliveryIds, cursor } = await chooseDeliveries(ports, caller.company, body);
+      const replay = { company: caller.company, deliveryIds, preview: body.preview };
+      return { body: { items: await replayDeliveries(ports, replay), cursor } };
+    },
+  }),
+];

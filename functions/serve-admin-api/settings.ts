@@ -1,0 +1,12 @@
+import { queueSettings, settingsSchema as all, tableSettings } from '../shared/platform/environment.ts';
+
+export const settingsSchema = all.pick({
+  ...tableSettings,
+  ...queueSettings,
+  ARCHIVE_BUCKET: true,
+  EVENT_BUS_NAME: true,
+  DEAD_LETTER_QUEUE_URLS: true,
+  WEBHOOK_BASE_URL: true,
+  CATCH_UP_STATE_MACHINE_ARN: true,
+  ERP_HTTP_HOSTS: true,
+});
