@@ -31,7 +31,8 @@ export class Identity extends Construct {
     super(scope, id);
     this.userPool = invitedUsers(this, removalPolicy);
     this.client = this.userPool.addClient('Client', {
-      authFlows: { userSrp: true },
+      // The second flow works with AWS credentials only: tokens for scripts, without a page to sign in.
+      authFlows: { userSrp: true, adminUserPassword: true },
       preventUserExistenceErrors: true,
       idTokenValidity: Duration.hours(1),
       accessTokenValidity: Duration.hours(1),
