@@ -13,7 +13,7 @@ export interface DynamoDbOptions {
   readonly folder?: string | undefined;
   /** The first that runs on this machine unless named. */
   readonly engine?: Engine['name'];
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 export interface CreatedTable {

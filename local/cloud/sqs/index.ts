@@ -12,8 +12,8 @@ export type { ReceivedMessage } from './receive.ts';
 
 export interface SqsOptions {
   /** Where the database lives; without it all is in memory. */
-  readonly folder?: string;
-  readonly clock?: Clock;
+  readonly folder?: string | undefined;
+  readonly clock?: Clock | undefined;
   readonly port?: number;
 }
 
