@@ -1,6 +1,13 @@
 import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  type LifecycleRule,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { grantEncryption } from './encryption.ts';
@@ -33,16 +40,7 @@ export class ArchiveBucket extends Construct {
       bucketKeyEnabled: true,
       removalPolicy,
       serverAccessLogsBucket: this.#accessLogs(removalPolicy),
-      lifecycleRules: [
-        {
-          transitions: [
-            { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) },
-          ],
-          expiration: Duration.days(retentionYears * 366),
-          noncurrentVersionExpiration: Duration.days(30),
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
+      lifecycleRules: [keepFor(retentionYears)],
     });
     const stack = Stack.of(this);
     this.#exportedArn = stack.exportValue(this.bucket.bucketArn);
@@ -74,4 +72,17 @@ export class ArchiveBucket extends Construct {
     // The CDK's own types disagree under exactOptionalPropertyTypes: its Bucket is an IBucket.
     return accessLogs as IBucket;
   }
+}
+
+function keepFor(years: number): LifecycleRule {
+  const cheaper = {
+    storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL,
+    transitionAfter: Duration.days(90),
+  };
+  return {
+    transitions: [cheaper],
+    expiration: Duration.days(years * 366),
+    noncurrentVersionExpiration: Duration.days(30),
+    abortIncompleteMultipartUploadAfter: Duration.days(1),
+  };
 }
