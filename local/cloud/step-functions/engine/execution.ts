@@ -18,12 +18,21 @@ export interface Identity {
   readonly redriveCount: number;
 }
 
+export type Conclusion =
+  | { readonly status: 'SUCCEEDED'; readonly output: Json }
+  | {
+      readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+      readonly error: string | undefined;
+      readonly reason: string | undefined;
+    };
+
 /** What belongs together: all of a change is on disk, or nothing. */
 export interface Change {
   readonly frame?: Frame;
   readonly events?: readonly HistoryEvent[];
   /** Forget the children of the frame with this path. */
   readonly dropBelow?: string;
+  readonly conclusion?: Conclusion;
 }
 
 /** Where positions and history are kept. Resolves when the change survives a killed process. */
@@ -92,9 +101,15 @@ export class Execution {
     return this.#journal.commit({ frame, events: numbered, dropBelow: frame.path });
   }
 
-  /** Writes an event that belongs to no frame: the start, a redrive, an end from outside. */
+  /** Writes an event that belongs to no frame, such as the start. */
   record(event: NewEvent): Promise<void> {
     return this.#journal.commit({ events: [this.#numbered(event)] });
+  }
+
+  /** Writes how the execution ended. An end from outside follows no event of the chain of states. */
+  conclude(conclusion: Conclusion, event: NewEvent, root?: Frame): Promise<void> {
+    const events = [this.#numbered(event, root)];
+    return this.#journal.commit({ events, conclusion, ...(root && { frame: root }) });
   }
 
   #numbered({ type, details }: NewEvent, frame?: Frame): HistoryEvent {

@@ -1,18 +1,9 @@
 import { ExecutionStopped, ExecutionTimedOut, Interruption, StatesError } from '../errors.ts';
-import type { Json } from '../json.ts';
 import { type Frame, newFrame } from './frame.ts';
 import { inputDetails, type NewEvent, outputDetails } from './history.ts';
-import type { Execution } from './execution.ts';
+import type { Conclusion, Execution } from './execution.ts';
 import { runThread } from './run-thread.ts';
 import type { Thread } from './thread.ts';
-
-export type Conclusion =
-  | { readonly status: 'SUCCEEDED'; readonly output: Json }
-  | {
-      readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED';
-      readonly error: string | undefined;
-      readonly reason: string | undefined;
-    };
 
 /** Runs an execution to its end, from its last state boundary on; rejects only when it is suspended. */
 export async function runExecution(execution: Execution, timesOutAt: number | null): Promise<Conclusion> {
@@ -45,13 +36,20 @@ function watchTime({ ports, controller }: Execution, timesOutAt: number, over: A
 async function conclude(execution: Execution, root: Frame): Promise<Conclusion> {
   try {
     const output = await runThread(rootThread(execution, root));
-    await execution.commit(root, [{ type: 'ExecutionSucceeded', details: outputDetails(output) }]);
-    return { status: 'SUCCEEDED', output };
+    const conclusion = { status: 'SUCCEEDED', output } as const;
+    await execution.conclude(
+      conclusion,
+      { type: 'ExecutionSucceeded', details: outputDetails(output) },
+      root,
+    );
+    return conclusion;
   } catch (error) {
     const conclusion = conclusionOf(error);
-    const event = eventOf(conclusion);
-    // An end from outside has no event before it in the chain of states.
-    await (conclusion.status === 'FAILED' ? execution.commit(root, [event]) : execution.record(event));
+    await execution.conclude(
+      conclusion,
+      eventOf(conclusion),
+      conclusion.status === 'FAILED' ? root : undefined,
+    );
     return conclusion;
   }
 }
