@@ -2,13 +2,17 @@ import { createChaos, noChaos, type ChaosOptions } from './chaos.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Closers } from './closers.ts';
 import type { Cloud } from './cloud.ts';
-import { HttpApiServer } from './http-api/server.ts';
-import { requireKnownTypes, isActive, resourceType } from './resources/index.ts';
+import { startGateway } from './gateway/index.ts';
+import type { HttpApiServer } from './http-api/server.ts';
+import { listenHttpApis } from './http-apis.ts';
+import { place } from './place.ts';
+import { isActive, requireKnownTypes, resourceType } from './resources/index.ts';
+import type { Place } from './resources/resource-type.ts';
 import { RunningCloud } from './running-cloud.ts';
-import { place, startServices, type Services } from './services.ts';
+import { startServices, type Services } from './services.ts';
 import { readAssembly, type Assembly } from './template/assembly.ts';
 import { dependencyOrder } from './template/dependency-order.ts';
-import { referencesOf, resourceKey, resourcesBehindOutput } from './template/references.ts';
+import { referencesOf, resourceKey } from './template/references.ts';
 import { Resolver, type Resource } from './template/resolver.ts';
 
 export type { RunningCloud } from './running-cloud.ts';
@@ -18,14 +22,16 @@ export interface CloudOptions {
   readonly assembly: string;
   /** Everything durable lives here; without it all is in memory. */
   readonly dataFolder?: string;
-  /** Port of the HTTP API whose address a stack output names; any free port for the others. */
+  /** Port of the HTTP API whose address the stack output of this name gives; any free port for the others. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Port of the one address for all AWS services. */
+  readonly awsPort?: number;
   readonly clock?: Clock;
   readonly chaos?: ChaosOptions;
   /** Sandboxes per function that reserves nothing. */
   readonly concurrency?: number;
-  /** Functions, by logical id, that get a sandbox before their first invocation. */
-  readonly warm?: (logicalId: string) => boolean;
+  /** Functions that get a sandbox before their first invocation, so that it need not wait. */
+  readonly warm?: readonly string[];
 }
 
 /** Boots a synthesised application: every resource of its templates, in the order they need each other. */
@@ -40,67 +46,43 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
 }
 
 async function boot(options: CloudOptions, closers: Closers): Promise<RunningCloud> {
-  const clock = options.clock ?? systemClock;
   const assembly = readAssembly(options.assembly);
-  const { dataFolder, concurrency } = options;
-  const services = await startServices({ clock, dataFolder, concurrency }, closers);
-  const httpApis = await listenHttpApis(assembly, { ports: options.ports ?? {}, services, clock }, closers);
-  const resolver = resolverOf(assembly, services, httpApis);
-  const cloud: Cloud = {
-    clock,
-    chaos: options.chaos ? createChaos(options.chaos) : noChaos,
-    services,
-    assets: assembly.assets,
-    httpApis,
-    resources: activeResources(assembly, resolver),
-    pollers: [],
-  };
-  await bringToLife(cloud);
-  return new RunningCloud(cloud, { outputs: resolver.outputs(), closers });
+  requireKnownTypes(assembly.stacks.flatMap((stack) => [...stack.resources.values()]));
+  const clock = options.clock ?? systemClock;
+  const chaos = options.chaos ? createChaos(options.chaos) : noChaos;
+  const { dataFolder, concurrency, ports = {} } = options;
+  const services = await startServices({ clock, chaos, dataFolder, concurrency }, closers);
+  const httpApis = await listenHttpApis(assembly, { ports, services, clock }, closers);
+  const resolver = resolverOf(assembly, { services, httpApis });
+  const resources = activeResources(assembly, resolver);
+  const { assets } = assembly;
+  const cloud: Cloud = { clock, chaos, services, assets, httpApis, resources, pollers: [] };
+  const gateway = await openGateway(services, { port: options.awsPort ?? 0, closers });
+  await bringToLife(cloud, options.warm ?? []);
+  return new RunningCloud(cloud, { outputs: resolver.outputs(), gateway, closers });
 }
 
-async function bringToLife(cloud: Cloud): Promise<void> {
-  for (const resource of cloud.resources) await resourceType(resource.type)?.provision?.(resource, cloud);
-  for (const resource of cloud.resources) await resourceType(resource.type)?.activate?.(resource, cloud);
-  for (const poller of cloud.pollers) poller.start();
+/** First everything exists, then everything acts, then what an earlier run left behind goes on. */
+async function bringToLife(cloud: Cloud, warm: readonly string[]): Promise<void> {
+  const { resources, services, pollers } = cloud;
+  for (const resource of resources) await resourceType(resource.type)?.provision?.(resource, cloud);
+  await services.lambda.warm(warm);
+  for (const resource of resources) await resourceType(resource.type)?.activate?.(resource, cloud);
+  for (const poller of pollers) poller.start();
+  services.stepFunctions.resume();
+  await services.eventBridge.startDelivering();
 }
 
-interface ListenOptions {
-  readonly ports: Readonly<Record<string, number>>;
+interface Addresses {
   readonly services: Services;
-  readonly clock: Clock;
+  readonly httpApis: ReadonlyMap<string, HttpApiServer>;
 }
 
-/** HTTP APIs listen first, because their addresses are part of what other resources are told. */
-async function listenHttpApis(
-  assembly: Assembly,
-  { ports, services, clock }: ListenOptions,
-  closers: Closers,
-): Promise<Map<string, HttpApiServer>> {
-  const servers = new Map<string, HttpApiServer>();
-  const declared = assembly.stacks.flatMap((stack) => [...stack.resources.values()]);
-  for (const { stack, logicalId } of declared.filter(({ type }) => type === 'AWS::ApiGatewayV2::Api')) {
-    const key = resourceKey(stack, logicalId);
-    const server = new HttpApiServer({
-      clock,
-      keysOf: (issuer) => services.identity.keysOf(issuer),
-      invoke: (functionArn, event) => services.lambda.invoke(functionArn, { event }),
-    });
-    const output = Object.keys(ports).find((name) =>
-      resourcesBehindOutput(name, assembly.stacks).includes(key),
-    );
-    await server.listen(output === undefined ? 0 : (ports[output] ?? 0));
-    closers.add(() => server.close());
-    servers.set(key, server);
-  }
-  return servers;
-}
-
-function resolverOf(assembly: Assembly, services: Services, httpApis: Map<string, HttpApiServer>): Resolver {
-  const whereabouts = {
+function resolverOf(assembly: Assembly, { services, httpApis }: Addresses): Resolver {
+  const whereabouts: Place = {
     ...place,
-    queueUrl: (name: string) => services.sqs.urlOf(name),
-    apiEndpoint: (key: string) => httpApis.get(key)?.endpoint ?? '',
+    queueUrl: (name) => services.sqs.urlOf(name),
+    apiEndpoint: (key) => httpApis.get(key)?.endpoint ?? '',
   };
   return new Resolver(assembly, {
     pseudo: place,
@@ -113,12 +95,32 @@ function resolverOf(assembly: Assembly, services: Services, httpApis: Map<string
 }
 
 function activeResources(assembly: Assembly, resolver: Resolver): Resource[] {
-  const declared = resolver.declared();
-  requireKnownTypes(declared);
   const ordered = dependencyOrder(
-    declared.filter(({ type }) => isActive(type)),
+    resolver.declared().filter(({ type }) => isActive(type)),
     ({ stack, logicalId }) => resourceKey(stack, logicalId),
     (resource) => referencesOf(resource, assembly.stacks),
   );
   return ordered.map((resource) => resolver.resource(resource));
+}
+
+async function openGateway(
+  { lambda, asynchronous, identity, endpoints }: Services,
+  { port, closers }: { port: number; closers: Closers },
+): Promise<string> {
+  const targets = {
+    AmazonSQS: endpoints.sqs,
+    AWSEvents: endpoints.events,
+    AWSStepFunctions: endpoints.sfn,
+    DynamoDB_20120810: endpoints.dynamodb,
+    DynamoDBStreams_20120810: endpoints.dynamodb,
+  };
+  const gateway = await startGateway({
+    port,
+    identity,
+    targets,
+    s3: '',
+    lambda: { runtime: lambda, asynchronous },
+  });
+  closers.add(() => gateway.close());
+  return gateway.endpoint;
 }

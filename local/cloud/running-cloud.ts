@@ -8,6 +8,7 @@ import type { Services } from './services.ts';
 
 interface RunningParts {
   readonly outputs: Readonly<Record<string, string>>;
+  readonly gateway: string;
   readonly closers: Closers;
 }
 
@@ -16,33 +17,48 @@ export interface CloudCounters {
   readonly httpRequests: number;
 }
 
-/** How long batches in flight may finish before their sandboxes are ended. */
+/** How long what is in flight may finish before its sandboxes are ended. */
 const GRACE_MS = 500;
 
 /** A booted application. */
 export class RunningCloud {
   /** Outputs of all stacks: the public addresses among them. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Each service's own address; `lambda` and `aws` are the one address for everything. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly services: Services;
   readonly #cloud: Cloud;
   readonly #closers: Closers;
 
-  constructor(cloud: Cloud, { outputs, closers }: RunningParts) {
+  constructor(cloud: Cloud, { outputs, gateway, closers }: RunningParts) {
     this.outputs = outputs;
+    this.endpoints = { ...cloud.services.endpoints, lambda: gateway, aws: gateway };
     this.clock = cloud.clock;
     this.services = cloud.services;
     this.#cloud = cloud;
     this.#closers = closers;
   }
 
-  /** Calls a function by name, ARN, logical id, or the part of the logical id that names it (`ApplyDelivery`). */
+  /** Calls a function by its folder (`apply-delivery`), name, ARN or logical id; throws what it threw, by name. */
   async invoke(name: string, event: unknown): Promise<unknown> {
     return resultOf(name, await this.services.lambda.invoke(name, { event }));
   }
 
   mintToken(request: TokenRequest): Promise<string> {
     return this.services.identity.mintToken(request);
+  }
+
+  /** Starts a state machine by the beginning of its logical id (`StartCatchUps`); gives the execution's ARN. */
+  startExecution(machine: string, input: unknown = {}): Promise<string> {
+    const found = this.#cloud.resources.find(
+      ({ type, logicalId }) => type === 'AWS::StepFunctions::StateMachine' && logicalId.startsWith(machine),
+    );
+    if (!found) throw new Error(`The application has no state machine ${machine}.`);
+    return this.services.stepFunctions.startExecution({
+      machineArn: found.ref,
+      input: JSON.stringify(input),
+    });
   }
 
   counters(): CloudCounters {
@@ -55,11 +71,13 @@ export class RunningCloud {
 
   /** Stops taking work, lets what is in flight finish for a moment, then ends everything. */
   async close(): Promise<void> {
-    const pollers = Promise.all(this.#cloud.pollers.map((poller) => poller.close()));
-    await Promise.race([pollers, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
-    this.services.asynchronous.close();
-    await this.services.lambda.close();
-    await pollers;
+    const { eventBridge, stepFunctions, asynchronous, lambda } = this.services;
+    const pollers = this.#cloud.pollers.map((poller) => poller.close());
+    const draining = Promise.all([...pollers, eventBridge.close(), stepFunctions.close()]);
+    await Promise.race([draining, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
+    asynchronous.close();
+    await lambda.close();
+    await draining;
     await this.#closers.closeAll();
   }
 }

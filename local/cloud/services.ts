@@ -1,13 +1,22 @@
-import { AsyncInvocations } from './lambda/async-invocations.ts';
+import { join } from 'node:path';
+import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { Closers } from './closers.ts';
-import { Identity } from './identity/index.ts';
+import { startDynamoDb, type RunningDynamoDb } from './dynamodb/index.ts';
+import type { Endpoints } from './endpoints.ts';
+import { startEventBridge, type Deliver, type RunningEventBridge } from './event-bridge/index.ts';
+import { startIdentity, type Identity } from './identity/index.ts';
+import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { LambdaRuntime } from './lambda/index.ts';
 import { startSqs, type RunningSqs } from './sqs/index.ts';
-import { join } from 'node:path';
+import { startStepFunctions, type RunningStepFunctions } from './step-functions/index.ts';
+import { handOver } from './targets.ts';
+import type { InvokeByArn } from './task-port/lambda-task.ts';
+import { taskPort } from './task-port/index.ts';
 
 export interface ServiceOptions {
   readonly clock: Clock;
+  readonly chaos: Chaos;
   /** Where the services keep their data; without it all is in memory. */
   readonly dataFolder: string | undefined;
   /** Sandboxes per function that reserves nothing. */
@@ -17,38 +26,61 @@ export interface ServiceOptions {
 /** The embedded services, each with its own address, before anything exists in them. */
 export interface Services {
   readonly sqs: RunningSqs;
+  readonly dynamoDb: RunningDynamoDb;
+  readonly eventBridge: RunningEventBridge;
+  readonly stepFunctions: RunningStepFunctions;
   readonly lambda: LambdaRuntime;
   readonly asynchronous: AsyncInvocations;
   readonly identity: Identity;
-  /** Region, credentials and endpoints: what every function finds in its environment besides its own variables. */
-  readonly functionVariables: Readonly<Record<string, string>>;
+  readonly endpoints: Endpoints;
 }
 
+/** Starts every service; what was started is registered for closing at once, in case a later one fails. */
 export async function startServices(options: ServiceOptions, closers: Closers): Promise<Services> {
-  const { clock, dataFolder } = options;
-  const stored = dataFolder === undefined ? { clock } : { clock, folder: dataFolder };
-  const [sqs, identity] = await Promise.all([startSqs(stored), Identity.open(stored)]);
-  const lambda = new LambdaRuntime({
+  const { clock, dataFolder: folder } = options;
+  const stored = folder === undefined ? { clock } : { clock, folder };
+  const [sqs, dynamoDb, identity] = await Promise.all([
+    startSqs(stored).then((service) => closers.keep(service)),
+    startDynamoDb(stored).then((service) => closers.keep(service)),
+    startIdentity(stored),
+  ]);
+  const lambda = lambdaRuntime(options);
+  const invoke: InvokeByArn = (arn, event) => lambda.invoke(arn, { event });
+  const endpoints = { sqs: sqs.endpoint, dynamodb: dynamoDb.endpoint };
+  const stepFunctions = closers.keep(
+    await startStepFunctions({ ...stored, tasks: taskPort(invoke, endpoints) }),
+  );
+  const startExecution = (machineArn: string, input: string) =>
+    stepFunctions.startExecution({ machineArn, input });
+  const eventBridge = closers.keep(
+    await startEventBridge({
+      ...stored,
+      deliver: disturbed(options, ({ targetArn, payload }) =>
+        handOver({ lambda, sqs, startExecution }, targetArn, payload),
+      ),
+    }),
+  );
+  return {
+    ...{ sqs, dynamoDb, identity, lambda, stepFunctions, eventBridge },
+    asynchronous: new AsyncInvocations(lambda, clock),
+    endpoints: { ...endpoints, sfn: stepFunctions.endpoint, events: eventBridge.endpoint },
+  };
+}
+
+function lambdaRuntime({ clock, concurrency, dataFolder }: ServiceOptions): LambdaRuntime {
+  return new LambdaRuntime({
     clock,
     ...(dataFolder !== undefined && { logFolder: join(dataFolder, 'logs') }),
-    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
+    ...(concurrency !== undefined && { concurrency }),
   });
-  const asynchronous = new AsyncInvocations(lambda, clock);
-  closers.add(() => sqs.close());
-  return { sqs, lambda, asynchronous, identity, functionVariables: functionVariables({ SQS: sqs.endpoint }) };
 }
 
-/** The account of the embedded cloud. */
-export const place = { region: 'eu-central-1', account: '000000000000' } as const;
-
-function functionVariables(endpoints: Readonly<Record<string, string>>): Record<string, string> {
-  const urls = Object.entries(endpoints).map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url]);
-  return {
-    AWS_REGION: place.region,
-    AWS_DEFAULT_REGION: place.region,
-    AWS_ACCESS_KEY_ID: 'embedded',
-    AWS_SECRET_ACCESS_KEY: 'embedded',
-    TZ: ':UTC',
-    ...(Object.fromEntries(urls) as Record<string, string>),
+/** Chaos on the bus: late, twice, or lost on the way, in which case the bus tries again. */
+function disturbed({ chaos, clock }: ServiceOptions, deliver: Deliver): Deliver {
+  return async (delivery) => {
+    const { delayMs, deliveries } = chaos([delivery]);
+    if (deliveries.length === 0) throw new Error('Chaos lost this delivery.');
+    if (delayMs > 0) await clock.sleepUntil(clock.now() + delayMs);
+    for (const times of deliveries) for (const one of times) await deliver(one);
   };
 }

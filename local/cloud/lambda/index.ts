@@ -101,13 +101,21 @@ export class LambdaRuntime {
     return spec.reservedConcurrency ?? this.#options.concurrency ?? DEFAULT_CONCURRENCY;
   }
 
-  /** By name, logical id, or ARN with or without `:$LATEST`. */
+  /** By name, ARN with or without `:$LATEST`, logical id, or the folder it is made from (`apply-delivery`). */
   #find(nameOrArn: string): Defined {
     const name = nameOrArn.replace(/:\$LATEST$/, '').replace(/^.*:function:/, '');
-    const found =
-      this.#functions.get(name) ?? [...this.#functions.values()].find(({ spec }) => spec.logicalId === name);
+    const found = this.#functions.get(name) ?? this.#byLogicalId(name);
     if (!found) throw new FunctionNotFoundError(`Function not found: ${nameOrArn}`);
     return found;
+  }
+
+  #byLogicalId(name: string): Defined | undefined {
+    const beginning = name.replaceAll(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+    const all = [...this.#functions.values()];
+    return (
+      all.find(({ spec }) => spec.logicalId === name) ??
+      all.find(({ spec }) => spec.logicalId.startsWith(`${beginning}Function`))
+    );
   }
 }
 

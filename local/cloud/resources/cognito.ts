@@ -1,23 +1,22 @@
-import { asText } from '../template/json.ts';
+import { place } from '../place.ts';
 import { stableId } from '../template/physical-name.ts';
-import { arn, type ResourceType } from './resource-type.ts';
+import { arn, requiredText, type Place, type ResourceType } from './resource-type.ts';
 
 export const userPool: ResourceType = {
-  identify: ({ stack, logicalId }, place) => {
-    const id = `${place.region}_${stableId(stack, logicalId, 9)}`;
-    const provider = `cognito-idp.${place.region}.amazonaws.com/${id}`;
+  identify: ({ stack, logicalId }, here) => {
+    const id = `${here.region}_${stableId(stack, logicalId, 9)}`;
     return {
       ref: id,
       attributes: {
-        Arn: arn(place, 'cognito-idp', `userpool/${id}`),
+        Arn: arn(here, 'cognito-idp', `userpool/${id}`),
         UserPoolId: id,
-        ProviderName: provider,
-        ProviderURL: `https://${provider}`,
+        ProviderName: issuerOf(here, id).replace('https://', ''),
+        ProviderURL: issuerOf(here, id),
       },
     };
   },
-  provision: ({ ref, attributes }, cloud) => {
-    cloud.services.identity.definePool({ poolId: ref, issuer: attributes['ProviderURL'] ?? '' });
+  provision: ({ ref, attributes }, { services }) => {
+    services.identity.definePool(ref, attributes['ProviderURL'] ?? '');
   },
 };
 
@@ -26,7 +25,16 @@ export const userPoolClient: ResourceType = {
     const id = stableId(stack, logicalId, 26);
     return { ref: id, attributes: { ClientId: id, Name: logicalId } };
   },
-  provision: ({ ref, properties }, cloud) => {
-    cloud.services.identity.defineClient(ref, asText(properties['UserPoolId']) ?? '');
+  provision: (resource, { services }) => {
+    const poolId = requiredText(resource, 'UserPoolId');
+    services.identity.defineClient({
+      clientId: resource.ref,
+      poolId,
+      issuer: issuerOf(place, poolId),
+    });
   },
 };
+
+function issuerOf({ region }: Pick<Place, 'region'>, poolId: string): string {
+  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+}

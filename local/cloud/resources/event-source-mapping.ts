@@ -2,6 +2,7 @@ import { SqsPoller } from '../lambda-event-sources/sqs-poller.ts';
 import { concurrencyOf } from '../cloud.ts';
 import { asBoolean, asNumber, asObject, asStrings } from '../template/json.ts';
 import { physicalName } from '../template/physical-name.ts';
+import { messageFilter } from '../lambda-event-sources/message-filter.ts';
 import { requiredText, type ResourceType } from './resource-type.ts';
 
 const DEFAULT_BATCH_SIZE = 10;
@@ -16,7 +17,6 @@ export const eventSourceMapping: ResourceType = {
     if (properties['Enabled'] !== undefined && !asBoolean(properties['Enabled'])) return;
     const queueArn = requiredText(resource, 'EventSourceArn');
     if (!queueArn.includes(':sqs:')) throw new Error(`The embedded cloud polls SQS only, not ${queueArn}.`);
-    if (properties['FilterCriteria']) throw new Error('The embedded cloud filters no queue messages.');
     const functionArn = requiredText(resource, 'FunctionName');
     const spec = {
       queueArn,
@@ -37,7 +37,7 @@ export const eventSourceMapping: ResourceType = {
         chaos,
         sqs: services.sqs,
         invoke: (arn, event) => services.lambda.invoke(arn, { event }),
-        accepts: () => true,
+        accepts: messageFilter(properties['FilterCriteria']),
       }),
     );
   },

@@ -1,11 +1,14 @@
 import type { TemplateResource } from '../template/assembly.ts';
 import { userPool, userPoolClient } from './cognito.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
+import { eventBus, eventRule } from './events.ts';
 import { httpApi, httpApiPart } from './http-api.ts';
 import { inert, isInert } from './inert.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { ResourceType } from './resource-type.ts';
 import { sqsQueue } from './sqs-queue.ts';
+import { stateMachine } from './state-machine.ts';
 
 /** Every CloudFormation type that the embedded cloud brings to life. */
 const types: Readonly<Record<string, ResourceType>> = {
@@ -16,9 +19,14 @@ const types: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Stage': httpApiPart,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,
+  'AWS::DynamoDB::GlobalTable': dynamoDbTable,
+  'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::EventBus': eventBus,
+  'AWS::Events::Rule': eventRule,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::SQS::Queue': sqsQueue,
+  'AWS::StepFunctions::StateMachine': stateMachine,
 };
 
 /** Looks up how to deal with a type; undefined for one that is neither known nor inert. */

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { functionVariables } from '../endpoints.ts';
 import { asNumber, asObject, asText, type JsonObject } from '../template/json.ts';
 import type { Resource } from '../template/resolver.ts';
 import { arn, nameOf, requireText, type ResourceType } from './resource-type.ts';
@@ -25,7 +26,7 @@ export const lambdaFunction: ResourceType = {
       memoryMb: asNumber(properties['MemorySize']) ?? DEFAULT_MEMORY_MB,
       reservedConcurrency: asNumber(properties['ReservedConcurrentExecutions']),
     };
-    cloud.services.lambda.define(spec, cloud.services.functionVariables);
+    cloud.services.lambda.define(spec, functionVariables(cloud.services.endpoints));
   },
 };
 

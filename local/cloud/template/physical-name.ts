@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 
+const LONGEST_NAME = 63;
+
 /** A name for a resource that has none: the same at every boot, so that stored data is found again. */
 export function physicalName(stack: string, logicalId: string): string {
-  return `${stack}-${logicalId}`.slice(0, 63);
+  const name = `${stack}-${logicalId}`;
+  if (name.length <= LONGEST_NAME) return name;
+  const suffix = stableId(stack, logicalId, 8);
+  return `${name.slice(0, LONGEST_NAME - suffix.length - 1)}-${suffix}`;
 }
 
 /** Short identifiers as API Gateway and Cognito make them, but stable: from the resource, not from chance. */

@@ -14,7 +14,7 @@ exports.handler = async (event, context) => {
   if (event.rawPath === '/slow') await new Promise((resolve) => setTimeout(resolve, 400));
   if (event.rawPath === '/binary') return { statusCode: 200, isBase64Encoded: true, body: 'AAEC', headers: { 'Content-Type': 'application/octet-stream' }, cookies: ['a=1', 'b=2'] };
   const body = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString() : event.body;
-  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.WORK_QUEUE_URL, MessageBody: body ?? '' }));
+  await sqs.send(new SendMessageCommand({ QueueUrl: process.env.WORK_QUEUE_URL, MessageBody: body || '-' }));
   return { statusCode: 202, body: '' };
 };`;
 

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+/** What the launcher needs of the Admin API; it talks to it over HTTP like anybody else. */
+export interface AdminClient {
+  /** The connection and its version, or undefined when there is none. */
+  connection(
+    connectionId: string,
+  ): Promise<{ readonly etag: string; readonly connection: ConnectionState } | undefined>;
+  create(connection: NewConnection): Promise<void>;
+  change(connectionId: string, etag: string, changes: Partial<ConnectionState>): Promise<void>;
+  pull(connectionId: string): Promise<void>;
+}
+
+const stateSchema = z.object({ baseUrl: z.string(), externalCompany: z.string().optional() });
+export type ConnectionState = z.infer<typeof stateSchema>;
+
+export interface NewConnection {
+  readonly connectionId: string;
+  readonly connector: string;
+  readonly name: string;
+  readonly baseUrl?: string;
+  readonly externalCompany?: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly credentials: Readonly<Record<string, string | readonly string[]>>;
+}
+
+export function adminClient(url: string, token: string): AdminClient {
+  const call = async (
+    method: string,
+    path: string,
+    more: { body?: unknown; etag?: string } = {},
+  ): Promise<Response> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(more.body !== undefined && { 'content-type': 'application/json' }),
+        ...(more.etag !== undefined && { 'if-match': more.etag }),
+      },
+      ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
+    });
+    if (response.ok || response.status === 404) return response;
+    throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
+  };
+
+  return {
+    connection: async (connectionId) => {
+      const response = await call('GET', `/connections/${connectionId}`);
+      if (response.status === 404) return undefined;
+      return {
+        etag: response.headers.get('etag') ?? '',
+        connection: stateSchema.parse(await response.json()),
+      };
+    },
+    create: async (connection) => void (await call('POST', '/connections', { body: connection })),
+    change: async (connectionId, etag, changes) =>
+      void (await call('PATCH', `/connections/${connectionId}`, { etag, body: changes })),
+    pull: async (connectionId) => void (await call('POST', `/connections/${connectionId}/pull`)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { AdminClient, NewConnection } from './admin-client.ts';
+
+/** The company that development tokens are for. */
+export const DEMO_COMPANY = 'demo';
+
+/** Known to everyone and worth nothing: it signs webhooks for the demo company only. */
+const SIGNING_SECRET = 'whsec_b3JkZXJzZWFtLWRlbW8tc2lnbmluZy1zZWNyZXQtMDAx';
+
+export interface DemoErpAddress {
+  readonly url: string;
+  readonly companyId: string;
+}
+
+/** Connects the demo company once; later starts only correct what moved, such as the demo ERP's port. */
+export async function connectDemoCompany(admin: AdminClient, erp: DemoErpAddress): Promise<void> {
+  for (const wanted of demoConnections(erp)) await ensureConnection(admin, wanted);
+}
+
+async function ensureConnection(admin: AdminClient, wanted: NewConnection): Promise<void> {
+  const found = await admin.connection(wanted.connectionId);
+  if (!found) {
+    await admin.create(wanted);
+    if (wanted.baseUrl !== undefined) await admin.pull(wanted.connectionId);
+  } else if (wanted.baseUrl !== undefined && found.connection.baseUrl !== wanted.baseUrl) {
+    await admin.change(wanted.connectionId, found.etag, { baseUrl: wanted.baseUrl });
+  }
+}
+
+function demoConnections({ url, companyId }: DemoErpAddress): NewConnection[] {
+  return [
+    {
+      connectionId: 'standard',
+      connector: 'standard',
+      name: 'Signed webhooks with our own JSON',
+      credentials: { signingSecrets: [SIGNING_SECRET] },
+    },
+    {
+      connectionId: 'bc',
+      connector: 'business-central',
+      name: 'Demo ERP',
+      baseUrl: `${url}/api/v2.0`,
+      externalCompany: companyId,
+      settings: { localCurrency: 'EUR', tokenUrl: `${url}/oauth2/token` },
+      credentials: {
+        clientId: 'orderseam',
+        clientSecret: 'demo-erp-secret',
+        clientState: 'orderseam-demo-client-state',
+      },
+    },
+  ];
+}
