@@ -54,5 +54,5 @@ export async function catchFailure(here: Here, failure: StatesError): Promise<St
 }
 
 function describe({ error, reason }: StatesError): JsonObject {
-  return { Error: error, ...(reason !== undefined && { Cause: reason }) };
+  return { Error: error, Cause: reason ?? '' };
 }
