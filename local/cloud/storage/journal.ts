@@ -35,7 +35,7 @@ export function openJournal(options: JournalOptions): Journal {
     write: commits.write,
     close: () => {
       commits.flush();
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 }
