@@ -71,12 +71,20 @@ function parametersOf(
   for (const [index, segment] of segments.entries()) {
     const part = parts[index];
     if (part === undefined) return undefined;
-    if (segment.kind === 'greedy')
-      return { ...parameters, [segment.name]: decoded(parts.slice(index).join('/')) };
+    if (segment.kind === 'greedy') return withRest(parameters, segment.name, parts.slice(index).join('/'));
     if (segment.kind === 'static' ? part !== segment.text : part === '') return undefined;
     if (segment.kind === 'parameter') parameters[segment.name] = decoded(part);
   }
   return parts.length === segments.length ? parameters : undefined;
+}
+
+/** A greedy parameter takes at least one character: `/{proxy+}` is not `/`. */
+function withRest(
+  parameters: Record<string, string>,
+  name: string,
+  rest: string,
+): Record<string, string> | undefined {
+  return rest === '' ? undefined : { ...parameters, [name]: decoded(rest) };
 }
 
 function orNothing(parameters: Record<string, string>): Record<string, string> | undefined {

@@ -22,6 +22,11 @@ beforeAll(async () => {
 const claims: JWTPayload = { iss: ISSUER, aud: 'client', sub: 'me', exp: seconds + 60 };
 const sign = (changes: JWTPayload = {}, { privateKey }: Keys = keys, alg = 'RS256') =>
   new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg }).sign(privateKey);
+const signWithoutAudience = (changes: JWTPayload) => {
+  const { aud, ...others } = claims;
+  void aud;
+  return new SignJWT({ ...others, ...changes }).setProtectedHeader({ alg: 'RS256' }).sign(keys.privateKey);
+};
 const check = async (authorization: string | undefined, scopes: string[] = []) => {
   const jwks = [await exportJWK(keys.publicKey), await exportJWK(elliptic.publicKey)];
   const keysOf = () => Promise.resolve(createLocalJWKSet({ keys: jwks }));
@@ -56,7 +61,7 @@ describe('JWT authorizer', () => {
   });
 
   it('takes client_id where there is no audience', async () => {
-    expect(await check(`Bearer ${await sign({ aud: undefined, client_id: 'client' })}`)).toMatchObject({
+    expect(await check(`Bearer ${await signWithoutAudience({ client_id: 'client' })}`)).toMatchObject({
       allowed: true,
     });
   });

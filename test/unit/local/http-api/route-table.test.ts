@@ -54,6 +54,10 @@ describe('routes', () => {
     expect(find(all, method, path)).toEqual([routeKey, parameters]);
   });
 
+  it('a greedy parameter is never empty', () => {
+    expect(find(['ANY /{proxy+}'], 'GET', '/')).toBeUndefined();
+  });
+
   it('$default takes what no route takes', () => {
     expect(find(['GET /a', '$default'], 'GET', '/b')).toEqual(['$default', undefined]);
   });
