@@ -50,10 +50,10 @@ export class ArchiveBucket extends Construct {
 
   /** Nobody is granted deletion: what was received stays until its retention ends. */
   grantReadAppend(user: NodeFunction): void {
-    user.allow(['s3:GetObject', 's3:PutObject'], [`${this.#exportedArn}/deliveries/*`]);
+    user.allow(['s3:GetObject', 's3:PutObject'], [`${this.#exportedArn}/*`]);
     acknowledge(user.role, {
-      [`AwsSolutions-IAM5[Resource::${this.#exportName}/deliveries/*]`]:
-        'Object keys carry the time and id of a delivery, known only at run time; the grant is confined to one prefix.',
+      [`AwsSolutions-IAM5[Resource::${this.#exportName}/*]`]:
+        'Object keys carry company, day and an id, known only at run time; the bucket holds raw deliveries and nothing else.',
     });
     grantEncryption(this.#key, user);
     user.tell('ARCHIVE_BUCKET', this.bucket.bucketName);
