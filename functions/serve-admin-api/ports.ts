@@ -36,14 +36,6 @@ export interface AccountNews {
   readonly change: 'created' | 'updated' | 'merged' | 'deleted';
 }
 
-/** What ingestion can tell of a stored delivery without changing anything. */
-export interface DeliveryReader {
-  /** The entities its body announces; a MappingError says why it cannot be read. */
-  entitiesOf(delivery: Delivery): Promise<Entity[]>;
-  /** What each of its changes would become with the mapping of today. */
-  preview(delivery: Delivery): Promise<MappedChange[]>;
-}
-
 /** What the routes need of the outside world. */
 export interface AdminPorts {
   readonly store: Store;
@@ -52,7 +44,8 @@ export interface AdminPorts {
   readonly queues: Queues;
   readonly catchUps: { start(connectionId: string): Promise<void> };
   readonly erp: { test(connection: Connection): Promise<{ ok: boolean; detail: string }> };
-  readonly deliveries: DeliveryReader;
+  /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
+  readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (news: AccountNews) => Promise<void>;
   readonly connectors: ReadonlyMap<string, Connector>;

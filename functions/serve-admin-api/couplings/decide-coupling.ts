@@ -5,10 +5,7 @@ import { conflict, notFound } from '../../shared/http/problem.ts';
 import { getCoupling, saveCoupling } from '../../shared/store/couplings.ts';
 import { getDebtor } from '../../shared/store/debtors.ts';
 import { linkDebtor } from '../../shared/store/link-debtor.ts';
-import { openAccount } from '../accounts/keep-account.ts';
-import { requireOpenAccount } from '../accounts/require-account.ts';
 import type { AdminPorts } from '../ports.ts';
-import { accountFromDebtor } from './account-from-debtor.ts';
 
 export interface Decision {
   readonly company: string;
@@ -17,41 +14,12 @@ export interface Decision {
   readonly decidedBy: string;
 }
 
-type Choice = { readonly accountId: string } | { readonly newAccount: true };
-
-/** Links the debtor to the chosen account; confirming anew moves it there (D-2). */
-export async function confirmCoupling(
-  ports: AdminPorts,
-  decision: Decision,
-  choice: Choice,
-): Promise<Coupling> {
-  const { coupling, debtor } = await read(ports, decision);
-  const accountId = await chosenAccount(ports, debtor, choice);
-  const confirmed = decided(ports, coupling, {
-    state: 'confirmed',
-    accountId,
-    decidedBy: decision.decidedBy,
-    rejectedAccountIds: coupling.rejectedAccountIds.filter((id) => id !== accountId),
-  });
-  await linkDebtor(ports.store, { coupling: confirmed, debtor, at: confirmed.updatedAt });
-  return confirmed;
-}
-
-async function chosenAccount(ports: AdminPorts, debtor: DebtorRecord, choice: Choice): Promise<string> {
-  if (debtor.deletedAt !== undefined)
-    throw conflict('The debtor is deleted in the ERP; there is nothing to link.');
-  if ('accountId' in choice) {
-    return (await requireOpenAccount(ports.store, debtor.company, choice.accountId)).accountId;
-  }
-  return (await openAccount(ports, debtor.company, accountFromDebtor(debtor))).accountId;
-}
-
 export async function rejectCoupling(
   ports: AdminPorts,
   decision: Decision,
   reason: string,
 ): Promise<Coupling> {
-  const { coupling } = await read(ports, decision);
+  const { coupling } = await readForDecision(ports, decision);
   if (coupling.state !== 'proposed')
     throw conflict(`The coupling is ${coupling.state}; only a proposal is rejected.`);
   const refused = coupling.candidates.map((candidate) => candidate.accountId);
@@ -65,7 +33,7 @@ export async function rejectCoupling(
 }
 
 export async function undoCoupling(ports: AdminPorts, decision: Decision): Promise<Coupling> {
-  const { coupling, debtor } = await read(ports, decision);
+  const { coupling, debtor } = await readForDecision(ports, decision);
   if (coupling.state === 'proposed')
     throw conflict('Nothing was decided yet; there is nothing to take back.');
   const refused = coupling.candidates.map((candidate) => candidate.accountId);
@@ -78,7 +46,7 @@ export async function undoCoupling(ports: AdminPorts, decision: Decision): Promi
   return proposed;
 }
 
-async function read(
+export async function readForDecision(
   { store }: AdminPorts,
   decision: Decision,
 ): Promise<{ coupling: Coupling; debtor: DebtorRecord }> {
@@ -94,7 +62,7 @@ type Outcome = Pick<Coupling, 'state' | 'rejectedAccountIds'> &
   Partial<Pick<Coupling, 'accountId' | 'decidedBy' | 'reason'>>;
 
 /** The next version: who decided what and when; nothing of an earlier decision stays. */
-function decided(ports: AdminPorts, coupling: Coupling, outcome: Outcome): Coupling {
+export function decided(ports: AdminPorts, coupling: Coupling, outcome: Outcome): Coupling {
   const { company, couplingId, debtorId, candidates, createdAt, version } = coupling;
   const updatedAt = ports.now().toISOString();
   return {

@@ -1,6 +1,5 @@
-import type { Entity } from '../../../domain/canonical/change.ts';
 import type { ArchivedBody, DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import type { ChangeOutcome, Delivery, OutcomeCounts } from '../../../domain/records/delivery.ts';
+import type { ChangeOutcome, Delivery, FinalState, OutcomeCounts } from '../../../domain/records/delivery.ts';
 import { assertVersion } from '../../shared/http/entity-tag.ts';
 import { conflict, notFound } from '../../shared/http/problem.ts';
 import { getDelivery, updateDelivery } from '../../shared/store/deliveries.ts';
@@ -29,18 +28,14 @@ export async function releaseDelivery(ports: AdminPorts, address: DeliveryVersio
   return delivery;
 }
 
-/** To the queue of every entity it announces: what is already applied says so and changes nothing. */
+/** One message for all that it announces: what is applied already says so and changes nothing. */
 export async function sendAgain(
-  ports: AdminPorts,
+  { queues }: AdminPorts,
   delivery: Delivery,
   reason: 'release' | 'replay',
-): Promise<readonly Entity[]> {
-  const archived = requireArchived(delivery);
-  const entities =
-    delivery.entities.length > 0 ? delivery.entities : await ports.deliveries.entitiesOf(delivery);
-  const message = messageOf(delivery, { entities: [...entities], archived, reason });
-  await Promise.all(entities.map((entity) => ports.queues.send(entity, { ...message, entity })));
-  return entities;
+): Promise<void> {
+  const message = messageOf(delivery, requireArchived(delivery), reason);
+  await queues.send(message.entity, message);
 }
 
 export function requireArchived({ archive, deliveryId }: Delivery): ArchivedBody {
@@ -48,20 +43,20 @@ export function requireArchived({ archive, deliveryId }: Delivery): ArchivedBody
   return archive;
 }
 
+/** What was parked at the door announced no entity yet; any queue will do for reading it again. */
 function messageOf(
   delivery: Delivery,
-  {
-    entities,
-    archived,
-    reason,
-  }: { entities: Entity[]; archived: ArchivedBody; reason: 'release' | 'replay' },
-): Omit<DeliveryMessage, 'entity'> {
-  const { deliveryId, company, connectionId, receivedAt, channel, sha256, size, contentType, headers } =
-    delivery;
+  archived: ArchivedBody,
+  reason: 'release' | 'replay',
+): DeliveryMessage {
+  const { deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers } = delivery;
+  const { contentType, resource } = delivery;
+  const [entity = 'debtor', ...others] = delivery.entities;
   return {
-    ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, entities, reason },
+    ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, reason },
+    ...{ entity, entities: [entity, ...others], body: { archived } },
     ...(contentType !== undefined && { contentType }),
-    body: { archived },
+    ...(resource !== undefined && { resource }),
   };
 }
 
@@ -73,19 +68,20 @@ export async function discardDelivery(
 ): Promise<Delivery> {
   const delivery = await parkedDelivery(ports, address);
   const at = ports.now().toISOString();
+  const counts = movedCounts(delivery.counts);
   return updateDelivery(ports.store, {
     ...delivery,
-    state: 'ignored',
-    reason,
-    settledAt: at,
+    ...{ state: stateOf(counts), counts, reason, settledAt: at, version: delivery.version + 1 },
     changes: delivery.changes.map((change) =>
       change.state === 'parked' ? discarded(change, reason) : change,
     ),
-    counts: movedCounts(delivery.counts),
     attempts: [...delivery.attempts, { at, trigger: 'discard', state: 'ignored', reason }],
-    version: delivery.version + 1,
   });
 }
+
+/** Other changes of the same delivery keep their effect, and it goes before what had none. */
+const stateOf = (counts: OutcomeCounts): FinalState =>
+  (['applied', 'superseded', 'duplicate'] as const).find((state) => (counts[state] ?? 0) > 0) ?? 'ignored';
 
 const discarded = (change: ChangeOutcome, reason: string): ChangeOutcome => ({
   ...change,

@@ -1,5 +1,4 @@
 import type { Delivery } from '../../../domain/records/delivery.ts';
-import { conflict } from '../../shared/http/problem.ts';
 import { problemOf } from '../../shared/http/problem-of.ts';
 import { getDelivery } from '../../shared/store/deliveries.ts';
 import type { AdminPorts } from '../ports.ts';
@@ -40,13 +39,12 @@ async function replayOne(
 }
 
 async function queued(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
-  const entities = await sendAgain(ports, delivery, 'replay');
-  if (entities.length === 0) throw conflict('It announces nothing known, so there is nothing to apply.');
+  await sendAgain(ports, delivery, 'replay');
   return { deliveryId: delivery.deliveryId, outcome: 'queued' };
 }
 
 async function previewed(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
-  const changes = await ports.deliveries.preview(delivery);
+  const changes = await ports.preview(delivery);
   const { outcome, reason } = worst(changes);
   return { deliveryId: delivery.deliveryId, outcome, reason, changes };
 }

@@ -49,8 +49,8 @@ function findings(seen: {
   const dead = seen.deadLetters.filter(({ waiting }) => waiting > 0);
   const stopped = seen.connections.filter(({ lastCatchUp }) => lastCatchUp?.outcome === 'stopped');
   return [
-    ...dead.map(({ queue, waiting }) => `${waiting} message(s) lie in ${queue}.`),
-    ...(seen.parked > 0 ? [`${seen.parked} parked deliveries wait for a person.`] : []),
+    ...dead.map(({ queue, waiting }) => `Messages that nothing could process, in ${queue}: ${waiting}.`),
+    ...(seen.parked > 0 ? [`Parked deliveries that wait for a person: ${seen.parked}.`] : []),
     ...stopped.map(
       ({ name, lastCatchUp }) =>
         `The catch-up of ${name} stopped: ${lastCatchUp?.reason ?? 'no reason given'}`,

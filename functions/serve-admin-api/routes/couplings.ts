@@ -3,7 +3,8 @@ import { couplingStateSchema } from '../../../domain/records/coupling.ts';
 import { couplingIdSchema } from '../../../domain/records/record-parts.ts';
 import { notFound } from '../../shared/http/problem.ts';
 import { getCoupling, listCouplings } from '../../shared/store/couplings.ts';
-import { confirmCoupling, rejectCoupling, undoCoupling } from '../couplings/decide-coupling.ts';
+import { confirmCoupling } from '../couplings/confirm-coupling.ts';
+import { rejectCoupling, undoCoupling } from '../couplings/decide-coupling.ts';
 import { may, route } from '../define-route.ts';
 import {
   confirmationSchema,

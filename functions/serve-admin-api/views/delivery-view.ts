@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { entitySchema } from '../../../domain/canonical/change.ts';
+import { changeSchema, entitySchema } from '../../../domain/canonical/change.ts';
 import {
   attemptSchema,
   changeOutcomeSchema,
   deliverySchema,
   deliveryStateSchema,
+  finalStateSchema,
   type Delivery,
 } from '../../../domain/records/delivery.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
@@ -28,11 +29,11 @@ const example = {
 
 /** Headers and archive keys stay inside; the body has a route of its own. */
 export const deliveryViewSchema = deliverySchema
-  .omit({ company: true, headers: true, archive: true, attempts: true })
+  .omit({ company: true, pending: true, headers: true, archive: true, attempts: true })
   .meta({ id: 'Delivery', example });
 
 export const deliveryView = (delivery: Delivery): z.input<typeof deliveryViewSchema> =>
-  without(delivery, 'company', 'headers', 'archive', 'attempts');
+  without(delivery, 'company', 'pending', 'headers', 'archive', 'attempts');
 
 export const attemptViewSchema = attemptSchema.meta({
   id: 'Attempt',
@@ -42,10 +43,10 @@ export const attemptViewSchema = attemptSchema.meta({
 /** What one change of a delivery is, or would be, mapped to today, and how it stands to what is stored. */
 export const mappedChangeSchema = z
   .object({
-    entity: entitySchema,
+    entity: entitySchema.optional(),
     externalId: z.string().nullable(),
-    change: z.enum(['created', 'updated', 'deleted', 'collection']),
-    outcome: z.enum(['applied', 'duplicate', 'superseded', 'parked', 'ignored']),
+    change: changeSchema.shape.change.optional(),
+    outcome: finalStateSchema,
     reason: z.string().optional(),
     problems: changeOutcomeSchema.shape.problems,
     recordId: z.string().optional(),

@@ -28,7 +28,7 @@ export const healthSchema = z
     id: 'Health',
     example: {
       state: 'attention',
-      attention: ['3 parked deliveries wait for a person.'],
+      attention: ['Parked deliveries that wait for a person: 3.'],
       queues: [{ queue: 'invoices', waiting: 0, inFlight: 2 }],
       deadLetters: [{ queue: 'invoices-dead-letters', waiting: 0, inFlight: 0 }],
       parked: 3,

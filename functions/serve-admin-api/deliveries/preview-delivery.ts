@@ -1,0 +1,126 @@
+import type { Change } from '../../../domain/canonical/change.ts';
+import { IntegrationError, MappingError } from '../../../domain/errors.ts';
+import type { Connection } from '../../../domain/records/connection.ts';
+import type { ChangeOutcome, Delivery } from '../../../domain/records/delivery.ts';
+import type { JsonValue } from '../../shared/erp/lossless-json.ts';
+import type { IngestionPorts } from '../../shared/ingestion/ports.ts';
+import { readAnnounced } from '../../shared/ingestion/read-announced.ts';
+import {
+  storeDeletion,
+  storeMapped,
+  type RecordChange,
+  type StoredRecord,
+} from '../../shared/ingestion/store-record.ts';
+import { conflict } from '../../shared/http/problem.ts';
+import { dryStore } from '../../shared/store/dry-store.ts';
+import type { Store } from '../../shared/store/store.ts';
+import type { MappedChange } from '../views/delivery-view.ts';
+import { differences } from './differences.ts';
+import { requireArchived } from './keep-delivery.ts';
+
+export type PreviewPorts = Pick<IngestionPorts, 'store' | 'archive' | 'connections' | 'erp' | 'now'>;
+
+/** A pulled page has hundreds of records; the first ones show whether the mapping fits. */
+const MOST_CHANGES = 20;
+
+/** Runs a delivery through today's mapping and rules without changing anything. Pointers are fetched from the ERP. */
+export async function previewDelivery(ports: PreviewPorts, delivery: Delivery): Promise<MappedChange[]> {
+  const bytes = await ports.archive.read(requireArchived(delivery));
+  const connection = await ports.connections.find(delivery.connectionId);
+  if (connection?.company !== delivery.company)
+    throw conflict(`The connection ${delivery.connectionId} is gone.`);
+  const [entity = 'debtor'] = delivery.entities;
+  const message = { channel: delivery.channel, entity, resource: delivery.resource };
+  const { changes, settled } = await readAnnounced(ports, { connection, message }, bytes);
+  const shown = changes.slice(0, MOST_CHANGES);
+  const mapped = await Promise.all(
+    shown.map((change, index) => previewChange(ports, { connection, delivery, change, index })),
+  );
+  return [...mapped, ...settled.map(settledChange)];
+}
+
+interface ToPreview {
+  readonly connection: Connection;
+  readonly delivery: Delivery;
+  readonly change: Change;
+  readonly index: number;
+}
+
+async function previewChange(ports: PreviewPorts, given: ToPreview): Promise<MappedChange> {
+  const { entity, externalId, change } = given.change;
+  const about = { entity, externalId, change };
+  try {
+    return { ...about, ...(await outcomeOf(ports, given)) };
+  } catch (error) {
+    if (!(error instanceof IntegrationError)) throw error;
+    const problems = error instanceof MappingError ? [...error.problems] : undefined;
+    return { ...about, outcome: 'parked', reason: error.message, ...(problems && { problems }) };
+  }
+}
+
+type Outcome = Omit<MappedChange, 'entity' | 'externalId' | 'change'>;
+
+async function outcomeOf(ports: PreviewPorts, given: ToPreview): Promise<Outcome> {
+  const { change, connection } = given;
+  const { entity, externalId, resource } = change;
+  if (externalId === null)
+    return { outcome: 'applied', reason: 'Many changes: a replay asks the ERP which.' };
+  const payload = await payloadOf(ports, given);
+  if (payload === undefined)
+    return dryRun(ports, given, (store, record) => storeDeletion(store, record, record.moments));
+  const mapped = await ports.erp.map(connection, { entity, resource, payload });
+  if ('ignored' in mapped) return { outcome: 'ignored', reason: mapped.ignored };
+  const outcome = await dryRun(ports, given, (store, record) => storeMapped(store, record, mapped));
+  return { ...outcome, canonical: mapped.canonical };
+}
+
+/** Undefined where there is no record any more. */
+async function payloadOf(
+  { erp }: PreviewPorts,
+  { connection, change }: ToPreview,
+): Promise<JsonValue | undefined> {
+  if (change.change === 'deleted') return undefined;
+  // `data` was parsed by the lossless parser and passed through the envelope untouched.
+  return change.data === undefined ? erp.fetch(connection, change) : (change.data as JsonValue);
+}
+
+type Step = (store: Store, record: RecordChange) => Promise<StoredRecord>;
+
+/** The steps of ingestion, on tables that stay as they are. */
+async function dryRun(ports: PreviewPorts, given: ToPreview, step: Step): Promise<Outcome> {
+  const dry = dryStore(ports.store);
+  const { outcome, record, before, ignored } = await step(dry, recordChange(given, ports.now()));
+  const known =
+    outcome === 'applied' && !dry.hasWritten() ? 'It is applied already; nothing would change.' : undefined;
+  const reason = ignored ?? known;
+  return {
+    outcome,
+    ...(reason !== undefined && { reason }),
+    ...(record && { recordId: record.recordId }),
+    differences: dry.hasWritten() ? differences(before?.canonical, record?.canonical) : [],
+  };
+}
+
+function recordChange({ connection, delivery, change, index }: ToPreview, nowMs: number): RecordChange {
+  const now = new Date(nowMs).toISOString();
+  const isFetched = change.change !== 'deleted' && change.data === undefined;
+  return {
+    ...{ company: delivery.company, connectionId: connection.connectionId, now, again: true },
+    // "created" would be tried as a write without reading; here the stored record is what matters.
+    change: {
+      ...change,
+      externalId: change.externalId ?? '',
+      change: change.change === 'created' ? 'updated' : change.change,
+    },
+    source: { deliveryId: delivery.deliveryId, index },
+    moments: { receivedAt: delivery.receivedAt, ...(isFetched && { fetchedAt: now }) },
+  };
+}
+
+const settledChange = ({ entity, state, reason, problems }: ChangeOutcome): MappedChange => ({
+  ...(entity && { entity }),
+  externalId: null,
+  outcome: state,
+  ...(reason !== undefined && { reason }),
+  ...(problems && { problems }),
+});

@@ -1,0 +1,50 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { openStore, type Store } from '../../../functions/shared/store/store.ts';
+import { startDynamoDb } from '../../../local/cloud/dynamodb/index.ts';
+
+const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type });
+
+const index = (name: string) => ({
+  IndexName: name,
+  KeySchema: [key(`${name}pk`, 'HASH'), key(`${name}sk`, 'RANGE')],
+  Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['head', 'version'] },
+});
+
+const table = (name: string, indexNames: readonly string[]) => ({
+  TableName: name,
+  KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+  AttributeDefinitions: ['pk', 'sk', ...indexNames.flatMap((each) => [`${each}pk`, `${each}sk`])].map(
+    (attribute) => ({
+      AttributeName: attribute,
+      AttributeType: 'S',
+    }),
+  ),
+  ...(indexNames.length > 0 && { GlobalSecondaryIndexes: indexNames.map(index) }),
+});
+
+export interface RunningStore {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** The three tables in memory, in a real engine. */
+export async function aStore(): Promise<RunningStore> {
+  const engine = await startDynamoDb();
+  await engine.createTables([
+    table('crm', ['gsi1', 'gsi2']),
+    table('cross-references', []),
+    table('deliveries', ['gsi1']),
+  ]);
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-central-1', credentials });
+  const names = {
+    CRM_TABLE: 'crm',
+    CROSS_REFERENCES_TABLE: 'cross-references',
+    DELIVERIES_TABLE: 'deliveries',
+  };
+  const close = async () => {
+    client.destroy();
+    await engine.close();
+  };
+  return { store: openStore(names, client), close };
+}

@@ -1,0 +1,86 @@
+import type { Entity } from '../../../domain/canonical/change.ts';
+import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
+import type { AccountNews, AdminPorts } from '../../../functions/serve-admin-api/ports.ts';
+import { buildConnector } from '../../../functions/shared/erp/connectors.ts';
+import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
+import type { Secrets } from '../../../functions/shared/erp/types.ts';
+import type { Store } from '../../../functions/shared/store/store.ts';
+
+/** Ports that remember what they were asked to do. */
+export interface TestPorts extends AdminPorts {
+  readonly keptSecrets: Map<string, Secrets>;
+  readonly archived: Map<string, Uint8Array>;
+  readonly sent: { entity: Entity; message: DeliveryMessage }[];
+  readonly started: string[];
+  readonly news: AccountNews[];
+}
+
+export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): TestPorts {
+  const memory = {
+    keptSecrets: new Map<string, Secrets>(),
+    archived: new Map<string, Uint8Array>(),
+    sent: [] as TestPorts['sent'],
+    started: [] as string[],
+    news: [] as AccountNews[],
+  };
+  return { ...memory, store, ...outside(memory), ...clockAndIds(), ...overrides };
+}
+
+type Memory = Pick<TestPorts, 'keptSecrets' | 'archived' | 'sent' | 'started' | 'news'>;
+
+function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
+  const keep = (name: string, secrets: Secrets) =>
+    Promise.resolve(void memory.keptSecrets.set(name, secrets));
+  return {
+    secrets: {
+      read: (name) => Promise.resolve(memory.keptSecrets.get(name) ?? {}),
+      create: keep,
+      replace: keep,
+      remove: (name) => Promise.resolve(void memory.keptSecrets.delete(name)),
+    },
+    archive: {
+      read: ({ key, offset, length }) =>
+        Promise.resolve((memory.archived.get(key) ?? new Uint8Array()).subarray(offset, offset + length)),
+    },
+    queues: {
+      send: (entity, message) => Promise.resolve(void memory.sent.push({ entity, message })),
+      depths: () => Promise.resolve([{ queue: 'invoices', waiting: 2, inFlight: 1 }]),
+      deadLetterDepths: () => Promise.resolve([{ queue: 'invoices-dead', waiting: 0, inFlight: 0 }]),
+    },
+    catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
+    erp: { test: () => Promise.resolve({ ok: true, detail: 'It answered.' }) },
+    preview: () => Promise.resolve([]),
+    announce: (news) => Promise.resolve(void memory.news.push(news)),
+    connectors: new Map([['paper-erp', paperErp]]),
+    readAsset: (name) =>
+      Promise.resolve(
+        name === 'start.js' ? { bytes: Buffer.from('start'), mediaType: 'text/javascript' } : undefined,
+      ),
+    webhookBaseUrl: 'https://hooks.test',
+  };
+}
+
+export const testNow = new Date('2026-02-01T08:00:00.000Z');
+
+/** Every instant is the same, every id the next. */
+function clockAndIds(): Pick<AdminPorts, 'now' | 'newId'> {
+  let count = 0;
+  return { now: () => testNow, newId: () => `0000000${(count += 1)}` };
+}
+
+/** A connector with a setting of each sort, that is never asked anything. */
+const paperErp = buildConnector(
+  manifestSchema.parse({
+    name: 'paper-erp',
+    title: 'Paper ERP',
+    description: 'For tests.',
+    settings: {
+      localCurrency: { description: 'Currency of the books.', pattern: '^[A-Z]{3}$', required: true },
+      tenant: { description: 'Tenant.', default: 'main', required: true },
+    },
+    secret: { signingSecrets: { description: 'Keys of the sender.' } },
+    identity: { id: 'id', pattern: '^.+$' },
+    resources: {},
+  }),
+  {},
+);

@@ -1,0 +1,129 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { adminRoutes } from '../../../../functions/serve-admin-api/routes/index.ts';
+import { createHttpApi } from '../../../../functions/shared/http/http-api.ts';
+import { everyRole, type Role } from '../../../../functions/shared/http/roles.ts';
+import { openStore } from '../../../../functions/shared/store/store.ts';
+import { testPorts } from '../../../support/admin-api/test-ports.ts';
+import { anHttpEvent } from '../../../support/http/http-event.ts';
+import { memoryOfRequests } from '../../../support/http/memory-of-requests.ts';
+
+const everybody = 'reader sales service accounting integrator operator';
+const sellers = 'sales service operator';
+const couplers = 'sales accounting integrator operator';
+const payloads = 'accounting integrator operator';
+const technicians = 'integrator operator';
+
+/** Written by hand, apart from the routes: a change of rights has to be meant twice. */
+const rights: Record<string, string> = {
+  'GET /accounts': everybody,
+  'POST /accounts': sellers,
+  'GET /accounts/{accountId}': everybody,
+  'PATCH /accounts/{accountId}': sellers,
+  'DELETE /accounts/{accountId}': sellers,
+  'POST /accounts/{accountId}/merge': sellers,
+  'GET /contacts': everybody,
+  'POST /contacts': sellers,
+  'GET /contacts/{contactId}': everybody,
+  'PATCH /contacts/{contactId}': sellers,
+  'DELETE /contacts/{contactId}': sellers,
+  'GET /debtors': everybody,
+  'GET /debtors/{debtorId}': everybody,
+  'GET /couplings': everybody,
+  'GET /couplings/{couplingId}': everybody,
+  'POST /couplings/{couplingId}/confirm': couplers,
+  'POST /couplings/{couplingId}/reject': couplers,
+  'POST /couplings/{couplingId}/undo': couplers,
+  'GET /products': everybody,
+  'GET /products/{productId}': everybody,
+  'GET /invoices': everybody,
+  'GET /invoices/{invoiceId}': everybody,
+  'GET /invoices/{invoiceId}/lines': everybody,
+  'GET /invoice-series': everybody,
+  'GET /invoice-totals': everybody,
+  'GET /deliveries': everybody,
+  'GET /deliveries/{deliveryId}': everybody,
+  'GET /deliveries/{deliveryId}/body': payloads,
+  'GET /deliveries/{deliveryId}/result': payloads,
+  'GET /deliveries/{deliveryId}/attempts': everybody,
+  'GET /parked': everybody,
+  'POST /deliveries/{deliveryId}/release': technicians,
+  'POST /deliveries/{deliveryId}/discard': technicians,
+  'POST /deliveries/replay': technicians,
+  'GET /connections': everybody,
+  'POST /connections': technicians,
+  'GET /connections/{connectionId}': everybody,
+  'PATCH /connections/{connectionId}': technicians,
+  'POST /connections/{connectionId}/rotate-secret': technicians,
+  'POST /connections/{connectionId}/test': technicians,
+  'POST /connections/{connectionId}/pause': technicians,
+  'POST /connections/{connectionId}/resume': technicians,
+  'POST /connections/{connectionId}/pull': technicians,
+  'GET /connectors': everybody,
+  'GET /health': everybody,
+  'GET /health/live': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/{asset}': 'public',
+};
+
+const table = mockClient(DynamoDBClient);
+// Empty tables: whoever may enter meets 404 or an empty list.
+beforeEach(() => void table.onAnyCommand().resolves({}));
+const names = { CRM_TABLE: 'crm', CROSS_REFERENCES_TABLE: 'links', DELIVERIES_TABLE: 'deliveries' };
+const client = new DynamoDBClient({ region: 'eu-central-1' });
+const api = createHttpApi(adminRoutes, {
+  ports: testPorts(openStore(names, client)),
+  memory: memoryOfRequests(),
+  reportBug: (error) => {
+    throw error;
+  },
+});
+
+const exampleIds: Record<string, string> = {
+  accountId: 'acc_0001',
+  contactId: 'con_0001',
+  debtorId: 'deb_Jd3xWm2c9Q1t7Zr5Vb8nKA',
+  productId: 'prd_Jd3xWm2c9Q1t7Zr5Vb8nKA',
+  invoiceId: 'inv_Jd3xWm2c9Q1t7Zr5Vb8nKA',
+  couplingId: 'cpl_Jd3xWm2c9Q1t7Zr5Vb8nKA',
+  deliveryId: '0198f0b2-c7d4-7a1e-9b53-1c2d3e4f5a6b',
+  connectionId: 'acme-bc',
+  asset: 'start.js',
+};
+const concrete = (path: string) =>
+  path.replace(/\{(\w+)\}/g, (_whole, name: string) => exampleIds[name] ?? '');
+
+async function statusFor(route: string, roles: readonly Role[]): Promise<number> {
+  const [method = '', path = ''] = route.split(' ');
+  const answer = await api(anHttpEvent(method, concrete(path), { roles, headers: { 'if-match': '"1"' } }));
+  return answer.statusCode ?? 0;
+}
+
+it('has a right for every route, and for no other', () => {
+  const routes = adminRoutes.map(({ method, path }) => `${method} ${path}`);
+  expect(Object.keys(rights).toSorted()).toEqual(routes.toSorted());
+});
+
+describe.each(Object.entries(rights))('%s', (route, allowed) => {
+  it.each(everyRole)(`to a ${'%s'} is as the table says`, async (role) => {
+    const mayEnter = allowed === 'public' || allowed.split(' ').includes(role);
+    expect((await statusFor(route, [role])) === 403).toBe(!mayEnter);
+  });
+
+  it('is open to nobody without a role, unless public', async () => {
+    expect((await statusFor(route, [])) === 403).toBe(allowed !== 'public');
+  });
+});
+
+it.each(Object.entries(rights).filter(([, allowed]) => allowed !== 'public'))(
+  '%s is closed to a token without a company',
+  async (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    const answer = await api(
+      anHttpEvent(method, concrete(path), { company: null, headers: { 'if-match': '"1"' } }),
+    );
+    expect(answer.statusCode).toBe(403);
+  },
+);
