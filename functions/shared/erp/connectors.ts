@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompiledExpression } from './evaluate.ts';
+import { compileExpression } from './evaluate.ts';
+import { tableFunction } from './helpers/table-function.ts';
+import { manifestSchema, type Manifest } from './manifest/manifest.ts';
+
+/** A manifest, its expressions (compiled on first use) and what every evaluation sees. */
+export interface Connector {
+  readonly name: string;
+  readonly manifest: Manifest;
+  /** Source by file name. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly compiled: Map<string, CompiledExpression>;
+  /** `$table` and `$zone`. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The connectors that ship with the deployment; each is read when it is first asked for, to keep cold starts short. */
+export interface Connectors {
+  get(name: string): Connector | undefined;
+  names(): string[];
+}
+
+/** `folder` holds one folder per connector. A broken manifest throws: it ships with the code, so it is a bug. */
+export function loadConnectors(folder: string): Connectors {
+  const loaded = new Map<string, Connector>();
+  const known = (name: string) =>
+    /^[a-z0-9-]+$/.test(name) && existsSync(join(folder, name, 'connector.json'));
+  return {
+    names: () => readdirSync(folder).filter(known).sort(),
+    get(name) {
+      if (!loaded.has(name) && known(name)) loaded.set(name, loadConnector(join(folder, name)));
+      return loaded.get(name);
+    },
+  };
+}
+
+/** One connector from its folder. Throws a `ZodError` when the manifest does not fit. */
+export function loadConnector(folder: string): Connector {
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'connector.json'), 'utf8')));
+  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonata'));
+  return buildConnector(
+    manifest,
+    Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
+  );
+}
+
+export function buildConnector(
+  manifest: Manifest,
+  sources: Readonly<Record<string, string>> = {},
+): Connector {
+  const variables = { table: tableFunction(manifest.values.tables), zone: manifest.values.zone ?? 'UTC' };
+  return { name: manifest.name, manifest, sources, compiled: new Map(), variables };
+}
+
+/** The expression in a file the manifest names, compiled once. */
+export function expressionOf(connector: Connector, file: string): CompiledExpression {
+  const known = connector.compiled.get(file);
+  if (known !== undefined) return known;
+  const source = connector.sources[file];
+  if (source === undefined)
+    throw new Error(`The connector ${connector.name} names ${file}, which does not exist.`);
+  const compiled = compileExpression(source, `${connector.name}/${file}`);
+  connector.compiled.set(file, compiled);
+  return compiled;
+}

@@ -1,0 +1,121 @@
+import type { Change } from '../../../domain/canonical/change.ts';
+import type { FieldProblem } from '../../../domain/errors.ts';
+import { equalsAny } from './authenticity/equal.ts';
+import type { Connector } from './connectors.ts';
+import { changeOf, type Checked } from './envelope/change-of.ts';
+import type { EntryReading } from './envelope/entry.ts';
+import { readByExpression } from './envelope/read-by-expression.ts';
+import { readPointer } from './envelope/read-pointer.ts';
+import { readTopic } from './envelope/read-topic.ts';
+import { isJsonList, textAt, valueAt, type JsonValue } from './lossless-json.ts';
+import type { Envelope } from './manifest/webhook.ts';
+import { secretValues, type Secrets } from './types.ts';
+
+/** More entries than this in one body are not a notification of any known ERP. */
+const MAX_ENTRIES = 10_000;
+
+export interface EnvelopeContext {
+  /** Checks the secret of each entry where the connector's authenticity stands in the entries. */
+  readonly secrets: Secrets;
+  /** The connection's company in the ERP; entries of another one are ignored. */
+  readonly externalCompany?: string | undefined;
+}
+
+/** `index` is the entry's position in the body; -1 where the body as a whole cannot be read. */
+export interface Announced {
+  /** False when authenticity stands in the entries and none is authentic: such a delivery must change nothing (W5). */
+  readonly authentic: boolean;
+  readonly changes: readonly Change[];
+  readonly ignored: readonly { readonly index: number; readonly reason: string }[];
+  /** Entries whose secret is wrong. The others count. */
+  readonly refused: readonly { readonly index: number; readonly reason: 'secret' }[];
+  /** Authentic entries that announce nothing readable: to be parked with these problems. */
+  readonly unreadable: readonly ({ readonly index: number } & FieldProblem)[];
+  /** A signed probe (handshake): to be answered, not to be stored. */
+  readonly probe: boolean;
+}
+
+type Outcome = Checked | { readonly kind: 'refused' };
+
+/** Which changes a parsed body announces, entry by entry: a bad entry never costs the others. Never throws on input. */
+export async function readChanges(
+  connector: Connector,
+  json: JsonValue,
+  context: EnvelopeContext,
+): Promise<Announced> {
+  const envelope = connector.manifest.webhook?.envelope;
+  if (envelope === undefined) throw new Error(`The connector ${connector.name} takes no webhooks.`);
+  const entries = entriesOf(envelope, json);
+  if (entries === undefined)
+    return wholeBody(connector, envelope.entries, 'a list of at most 10,000 entries is expected');
+  const isAuthentic = entryCheck(connector, context.secrets);
+  const outcomes: Outcome[] = [];
+  for (const entry of entries) {
+    if (!isAuthentic(entry)) outcomes.push({ kind: 'refused' });
+    else outcomes.push(checked(connector, await readEntry(connector, envelope, entry), context));
+  }
+  return announced(connector, outcomes);
+}
+
+function entriesOf(envelope: Envelope, json: JsonValue): readonly JsonValue[] | undefined {
+  if (envelope.entries === '')
+    return isJsonList(json) ? (json.length > MAX_ENTRIES ? undefined : json) : [json];
+  const entries = valueAt(json, envelope.entries);
+  return isJsonList(entries) && entries.length <= MAX_ENTRIES ? entries : undefined;
+}
+
+/** The check of one entry's own secret; always true where the request as a whole was checked. */
+function entryCheck(connector: Connector, secrets: Secrets): (entry: JsonValue) => boolean {
+  const rule = connector.manifest.webhook?.authenticity;
+  if (rule?.kind !== 'shared-value' || rule.at !== 'entry') return () => true;
+  const expected = secretValues(secrets, rule.secret);
+  return (entry) => {
+    const sent = textAt(entry, rule.field);
+    return sent !== undefined && equalsAny(sent, expected);
+  };
+}
+
+async function readEntry(connector: Connector, envelope: Envelope, entry: JsonValue): Promise<EntryReading> {
+  switch (envelope.kind) {
+    case 'topics':
+      return readTopic(envelope, entry);
+    case 'pointers':
+      return readPointer(envelope, entry);
+    case 'expression':
+      return readByExpression(connector, envelope.file, entry);
+  }
+}
+
+function checked(connector: Connector, reading: EntryReading, context: EnvelopeContext): Checked {
+  return reading.kind === 'announced'
+    ? changeOf(connector, reading.announcement, context.externalCompany)
+    : reading;
+}
+
+function announced(connector: Connector, outcomes: readonly Outcome[]): Announced {
+  const indexed = outcomes.map((outcome, index) => ({ outcome, index }));
+  const proven = outcomes.some((outcome) => outcome.kind !== 'refused');
+  return {
+    authentic: proven || !provesByEntry(connector),
+    changes: outcomes.flatMap((outcome) => (outcome.kind === 'change' ? [outcome.change] : [])),
+    ignored: indexed.flatMap(({ outcome, index }) =>
+      outcome.kind === 'ignored' ? [{ index, reason: outcome.reason }] : [],
+    ),
+    refused: indexed.flatMap(({ outcome, index }) =>
+      outcome.kind === 'refused' ? [{ index, reason: 'secret' }] : [],
+    ),
+    unreadable: indexed.flatMap(({ outcome, index }) =>
+      outcome.kind === 'unreadable' ? [{ index, ...outcome.problem }] : [],
+    ),
+    probe: outcomes.length === 0 && connector.manifest.webhook?.handshake?.kind === 'signed-probe',
+  };
+}
+
+function wholeBody(connector: Connector, field: string, reason: string): Announced {
+  return { ...announced(connector, []), unreadable: [{ index: -1, field, reason }] };
+}
+
+function provesByEntry(connector: Connector): boolean {
+  const rule = connector.manifest.webhook?.authenticity;
+  return rule?.kind === 'shared-value' && rule.at === 'entry';
+}

@@ -1,0 +1,28 @@
+import type { FieldProblem } from '../../../../domain/errors.ts';
+import type { JsonValue } from '../lossless-json.ts';
+
+/** What an envelope says of one entry, before anything is checked. */
+export interface Announcement {
+  readonly resource: string;
+  readonly change: string;
+  readonly externalId?: string | undefined;
+  readonly at?: string | undefined;
+  readonly sequence?: string | undefined;
+  /** Start of a collection's time range. */
+  readonly since?: string | undefined;
+  readonly company?: string | undefined;
+  readonly data?: JsonValue | undefined;
+}
+
+export type EntryReading =
+  | { readonly kind: 'announced'; readonly announcement: Announcement }
+  | { readonly kind: 'ignored'; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly problem: FieldProblem };
+
+export function unreadable(field: string, reason: string): EntryReading {
+  return { kind: 'unreadable', problem: { field, reason } };
+}
+
+export function ignored(reason: string): EntryReading {
+  return { kind: 'ignored', reason };
+}

@@ -1,0 +1,28 @@
+import { textAt, valueAt, type JsonValue } from '../lossless-json.ts';
+import type { PointerEnvelope, TopicEnvelope } from '../manifest/webhook.ts';
+import { ignored, unreadable, type Announcement, type EntryReading } from './entry.ts';
+
+/** An entry that says what happened by a topic such as `invoice.posted`. */
+export function readTopic(envelope: TopicEnvelope, entry: JsonValue): EntryReading {
+  const topic = textAt(entry, envelope.topic);
+  if (topic === undefined) return unreadable(envelope.topic, 'the topic is missing');
+  if (envelope.ignoredTopics.includes(topic))
+    return ignored(`the topic ${topic} is ignored by the connector`);
+  const known = Object.hasOwn(envelope.topics, topic) ? envelope.topics[topic] : undefined;
+  if (known === undefined) return unreadable(envelope.topic, `the topic "${topic.slice(0, 100)}" is unknown`);
+  const externalId = envelope.id.map((path) => textAt(entry, path)).find((id) => id !== undefined);
+  return { kind: 'announced', announcement: { ...known, externalId, ...commonParts(envelope, entry) } };
+}
+
+type CommonParts = Pick<Announcement, 'at' | 'sequence' | 'company' | 'data'>;
+
+/** What topics and pointers have in common. */
+export function commonParts(envelope: TopicEnvelope | PointerEnvelope, entry: JsonValue): CommonParts {
+  const text = (path: string | undefined) => (path === undefined ? undefined : textAt(entry, path));
+  return {
+    at: text(envelope.at),
+    sequence: text(envelope.sequence),
+    company: text(envelope.company),
+    data: envelope.data === undefined ? undefined : valueAt(entry, envelope.data),
+  };
+}

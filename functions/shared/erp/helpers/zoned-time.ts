@@ -1,0 +1,54 @@
+const naive = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?)?$/;
+const DAY = 86_400_000;
+
+/** Whether `yyyy-mm-dd` is a day of the calendar; the platform would read 30 February as 2 March. */
+export function isCalendarDay(text: string): boolean {
+  const epochMs = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(text);
+}
+
+/**
+ * The UTC instant of a wall-clock time in a zone; undefined for what is no such time. An hour that happens twice in autumn
+ * means the first one, a time inside the spring gap the same distance after it. Fractions are kept as sent.
+ */
+export function instantOfNaive(text: string, zone: string): string | undefined {
+  const match = naive.exec(text.trim());
+  if (match?.[1] === undefined || !isCalendarDay(match[1])) return undefined;
+  const [hour = '0', minute = '00', second = '00', fraction = ''] = match.slice(2);
+  const wall = Date.parse(`${match[1]}T${hour.padStart(2, '0')}:${minute}:${second}Z`);
+  if (Number.isNaN(wall)) return undefined;
+  return new Date(wall - offsetOfWall(wall, zone)).toISOString().replace('.000Z', `${fraction}Z`);
+}
+
+function offsetOfWall(wall: number, zone: string): number {
+  const before = offsetAt(wall - DAY, zone);
+  const after = offsetAt(wall + DAY, zone);
+  if (offsetAt(wall - before, zone) === before) return before;
+  return offsetAt(wall - after, zone) === after ? after : before;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What the zone's clock shows more than UTC at that instant, in milliseconds. */
+function offsetAt(epochMs: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  const parts = formatOf(zone).formatToParts(epochMs);
+  const shown = Object.fromEntries(parts.map((part) => [part.type, Number(part.value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1000) * 1000;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const date = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...date, ...time });
+  formats.set(zone, made);
+  return made;
+}
+
+/** What a zone's clock shows at an instant, as `2026-01-31 23:59:59`. */
+export function naiveOfInstant(epochMs: number, zone: string): string {
+  return new Date(epochMs + offsetAt(epochMs, zone)).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+
+const secretMember = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/);
+
+const outboundAuthenticationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('static-header'),
+    header: z.string(),
+    value: z.string().describe('Template, such as "token {secret.apiKey}:{secret.apiSecret}".'),
+  }),
+  z.strictObject({ kind: z.literal('basic'), user: secretMember, password: secretMember }),
+  z.strictObject({
+    kind: z.literal('oauth2-client-credentials'),
+    tokenUrl: z.string().describe('Template with {settings.name}; must be https.'),
+    clientId: secretMember,
+    clientSecret: secretMember,
+    scope: z.string().optional(),
+    credentialsIn: z.enum(['body', 'basic']).default('body'),
+    parameters: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Further form fields of the token request.'),
+  }),
+]);
+
+const errorRuleSchema = z.strictObject({
+  status: z.array(z.number().int().min(100).max(599)).min(1),
+  path: z.string().optional().describe('Path in the answer’s body; without it the status alone decides.'),
+  matches: z
+    .string()
+    .optional()
+    .describe('Pattern of the text at the path; without it the path has to exist.'),
+  means: z.enum(['unavailable', 'rejected', 'gone']),
+});
+
+const pagingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('next-link'),
+    path: z.string().min(1).describe('Path of the absolute or relative address of the next page.'),
+  }),
+  z.strictObject({
+    kind: z.literal('page'),
+    parameter: z.string(),
+    first: z.number().int().min(0).default(1),
+    sizeParameter: z.string().optional(),
+    size: z.number().int().positive(),
+    hasMore: z.string().optional().describe('Path of a flag; without it a short page is the last.'),
+  }),
+  z.strictObject({
+    kind: z.literal('offset'),
+    parameter: z.string(),
+    sizeParameter: z.string().optional(),
+    size: z.number().int().positive(),
+    hasMore: z.string().optional(),
+  }),
+]);
+
+export const httpSchema = z.strictObject({
+  authentication: outboundAuthenticationSchema,
+  headers: z.record(z.string(), z.string()).default({}),
+  timeoutSeconds: z.number().int().positive().max(120).default(30),
+  maxBytes: z.number().int().positive().max(33_554_432).default(33_554_432),
+  errors: z.array(errorRuleSchema).default([]),
+  paging: pagingSchema.default({ kind: 'none' }),
+  /** Concurrency is kept by the runtime; the rates are declared for the scheduler of a connection. */
+  budget: z
+    .strictObject({
+      concurrency: z.number().int().positive().default(4),
+      perSecond: z.number().positive().optional(),
+      perFiveMinutes: z.number().int().positive().optional(),
+      perDay: z.number().int().positive().optional(),
+    })
+    .default({ concurrency: 4 }),
+  test: z
+    .strictObject({ path: z.string(), query: z.record(z.string(), z.string()).default({}) })
+    .describe('A cheap request that proves access.'),
+});
+
+const subscriptionRequest = z.strictObject({
+  method: z.enum(['POST', 'PATCH', 'PUT']).default('POST'),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.json(),
+});
+
+/** Subscriptions as desired state: one per topic, created when missing, renewed before they end. */
+export const subscriptionsSchema = z.strictObject({
+  topics: z
+    .array(z.string())
+    .min(1)
+    .describe('What the ERP calls the subscribed thing; templates with {company}.'),
+  list: z.strictObject({
+    path: z.string(),
+    query: z.record(z.string(), z.string()).default({}),
+    records: z.string(),
+  }),
+  create: subscriptionRequest,
+  renew: subscriptionRequest.optional(),
+  fields: z.strictObject({
+    id: z.string(),
+    topic: z.string(),
+    notificationUrl: z.string(),
+    expiresAt: z.string().optional(),
+    etag: z.string().optional(),
+  }),
+  topicMatch: z
+    .enum(['equal', 'suffix'])
+    .default('equal')
+    .describe('"suffix": the ERP answers the topic with its own path in front.'),
+  renewBeforeHours: z.number().positive().default(24),
+});
+
+export type HttpRules = z.infer<typeof httpSchema>;
+export type OutboundAuthentication = z.infer<typeof outboundAuthenticationSchema>;
+export type ErrorRule = z.infer<typeof errorRuleSchema>;
+export type Paging = z.infer<typeof pagingSchema>;
+export type Subscriptions = z.infer<typeof subscriptionsSchema>;

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { entitySchema } from '../../../../domain/canonical/change.ts';
+
+const mappingFile = z.string().regex(/^[a-z0-9-]+\.jsonata$/);
+const queryValues = z.record(z.string(), z.string());
+
+const linesSchema = z.strictObject({
+  path: z.string().min(1).describe('Path of the list of lines in the payload.'),
+  file: mappingFile.describe('Maps one line. Sees the line as input and the whole payload as $document.'),
+});
+
+/** Either expressions, or fields that already have our names apart from aliases. */
+export const mappingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('expression'), file: mappingFile, lines: linesSchema.optional() }),
+  z.strictObject({
+    kind: z.literal('canonical'),
+    aliases: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('The sender’s field name → our field name.'),
+    lineAliases: z.record(z.string(), z.string()).default({}),
+    defaults: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Values of fields the sender leaves out.'),
+  }),
+]);
+
+/** Rules of documents that a mapping author would get wrong (I-3, I-4). */
+const documentSchema = z.strictObject({
+  creditAmounts: z
+    .enum(['positive', 'negative', 'either'])
+    .describe(
+      'Sign of credit notes in the ERP. Ours are negative. "either": turned when the document’s net is positive.',
+    ),
+  totalsTolerance: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .default('0.01')
+    .describe('Σ lines may differ from the net by this much.'),
+});
+
+const ignoreSchema = z.strictObject({
+  path: z.string().min(1),
+  oneOf: z.array(z.union([z.string(), z.boolean(), z.null()])).min(1),
+  reason: z.string().min(1).describe('Shown with the ignored delivery.'),
+});
+
+const requestShape = {
+  method: z.enum(['GET', 'POST']).default('GET'),
+  path: z
+    .string()
+    .describe('Below the base address. Placeholders: {id}, {company}, {settings.name}; each is encoded.'),
+  query: queryValues.default({}),
+  headers: queryValues.default({}),
+  body: z.json().optional().describe('Template of a JSON body, for ERPs that are asked by POST.'),
+};
+
+const fetchSchema = z.strictObject({
+  ...requestShape,
+  record: z.string().default('').describe('Path of the record in the answer.'),
+  lines: z
+    .strictObject({
+      ...requestShape,
+      records: z.string(),
+      into: z.string().min(1).describe('Field that receives the lines.'),
+    })
+    .optional()
+    .describe('Second request for the lines; follows the connector’s paging.'),
+});
+
+const pullSchema = z.strictObject({
+  ...requestShape,
+  records: z.string().describe('Path of the list in the answer.'),
+  since: z.strictObject({
+    format: z
+      .enum(['iso', 'date', 'naive', 'epoch-seconds', 'epoch-milliseconds', 'http-date'])
+      .default('iso'),
+    zone: z.string().optional().describe('IANA time zone of "date" and "naive"; UTC without it.'),
+  }),
+  modified: z.string().min(1).describe('Path of the change time in a record.'),
+  id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
+  expand: z.boolean().default(false).describe('List rows are pointers: fetch each record by its id.'),
+});
+
+export const resourceSchema = z.strictObject({
+  entity: entitySchema,
+  payload: z
+    .enum(['complete', 'partial'])
+    .describe('"complete": the payload leads the whole record; "partial": only the fields it carries.'),
+  recognise: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'Path → pattern; tells this resource from others of the same entity where only a payload is at hand.',
+    ),
+  mapping: mappingSchema,
+  document: documentSchema.optional(),
+  ignore: z.array(ignoreSchema).default([]),
+  fetch: fetchSchema.optional(),
+  pull: pullSchema.optional(),
+});
+
+export type Resource = z.infer<typeof resourceSchema>;
+export type RecordMapping = z.infer<typeof mappingSchema>;
+export type DocumentRule = z.infer<typeof documentSchema>;
+export type FetchRule = z.infer<typeof fetchSchema>;
+export type PullRule = z.infer<typeof pullSchema>;

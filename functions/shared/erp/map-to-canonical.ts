@@ -1,0 +1,70 @@
+import type { Entity } from '../../../domain/canonical/change.ts';
+import type { CanonicalInvoice } from '../../../domain/canonical/invoice.ts';
+import { MappingError } from '../../../domain/errors.ts';
+import type { Connector } from './connectors.ts';
+import { valueAt, type JsonValue } from './lossless-json.ts';
+import { checkedCanonical, type Canonical } from './mapping/check-canonical.ts';
+import { withCreditSign } from './mapping/credit-sign.ts';
+import { recognisedResource, resourceNamed, type NamedResource } from './mapping/find-resource.ts';
+import { renamedFields } from './mapping/rename-fields.ts';
+import { mappedByExpressions } from './mapping/run-expressions.ts';
+import { withoutLookAlikes } from './mapping/without-look-alikes.ts';
+import { effectiveSettings } from './settings.ts';
+
+export type { Canonical } from './mapping/check-canonical.ts';
+
+export interface Payload<E extends Entity = Entity> {
+  readonly entity: E;
+  /** The ERP's own record type; without it the payload is recognised by its form. */
+  readonly resource?: string | undefined;
+  readonly payload: JsonValue;
+  /** The connection's settings, such as the local currency. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+}
+
+/** One ERP record as canonical record. Throws a `MappingError` that names fields and reasons; the delivery is parked with it. */
+export async function mapToCanonical<E extends Entity>(
+  connector: Connector,
+  input: Payload<E>,
+): Promise<Canonical[E]> {
+  const { rule } = resourceOf(connector, input);
+  const payload = withoutLookAlikes(input.payload, connector.manifest.values);
+  const settings = effectiveSettings(connector.manifest, input.settings ?? {});
+  const mapped =
+    rule.mapping.kind === 'canonical'
+      ? renamedFields(rule.mapping, payload)
+      : await mappedByExpressions(rule.mapping, { connector, payload, settings });
+  const canonical = checkedCanonical(input.entity, mapped);
+  return input.entity === 'invoice'
+    ? (withCreditSign(canonical as CanonicalInvoice, rule.document) as Canonical[E]) // the entity was just compared
+    : canonical;
+}
+
+/** Why a record is left out on purpose (a draft, a purchase document), or undefined. Shown with the delivery (I-1). */
+export function ignoreReason(connector: Connector, input: Payload): string | undefined {
+  const { rule } = resourceOf(connector, input);
+  const hit = rule.ignore.find(({ path, oneOf }) =>
+    oneOf.some((value) => value === valueAt(input.payload, path)),
+  );
+  return hit?.reason;
+}
+
+/** Σ lines may differ from a document's net by this much (I-4). */
+export function totalsTolerance(connector: Connector, resource: string): string {
+  return resourceNamed(connector, resource).rule.document?.totalsTolerance ?? '0.01';
+}
+
+/** Whether a payload leads the whole record or only the fields it carries. */
+export function isComplete(connector: Connector, resource: string): boolean {
+  return resourceNamed(connector, resource).rule.payload === 'complete';
+}
+
+function resourceOf(connector: Connector, { entity, resource, payload }: Payload): NamedResource {
+  const found =
+    resource === undefined
+      ? recognisedResource(connector, entity, payload)
+      : resourceNamed(connector, resource);
+  if (found?.rule.entity === entity) return found;
+  const reason = `the connector ${connector.name} maps no ${entity}`;
+  throw new MappingError(reason, [{ field: 'resource', reason }]);
+}
