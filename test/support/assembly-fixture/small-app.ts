@@ -74,13 +74,13 @@ export const smallApp: StackFixture = {
     },
     Done: { Type: 'AWS::SQS::Queue', Properties: {} },
     Role: { Type: 'AWS::IAM::Role', Properties: {} },
-    FrontDoor: functionOf('front-door', { WORK_QUEUE_URL: { Ref: 'Work' } }),
-    Worker: functionOf('worker', { DONE_QUEUE_URL: { Ref: 'Done' } }),
+    FrontDoorFunction: functionOf('front-door', { WORK_QUEUE_URL: { Ref: 'Work' } }),
+    WorkerFunction: functionOf('worker', { DONE_QUEUE_URL: { Ref: 'Done' } }),
     Source: {
       Type: 'AWS::Lambda::EventSourceMapping',
       Properties: {
         EventSourceArn: { 'Fn::GetAtt': ['Work', 'Arn'] },
-        FunctionName: { Ref: 'Worker' },
+        FunctionName: { Ref: 'WorkerFunction' },
         BatchSize: 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
@@ -94,7 +94,7 @@ export const smallApp: StackFixture = {
       Properties: {
         ApiId: { Ref: 'Api' },
         IntegrationType: 'AWS_PROXY',
-        IntegrationUri: { 'Fn::GetAtt': ['FrontDoor', 'Arn'] },
+        IntegrationUri: { 'Fn::GetAtt': ['FrontDoorFunction', 'Arn'] },
         TimeoutInMillis: 3000,
         PayloadFormatVersion: '2.0',
       },

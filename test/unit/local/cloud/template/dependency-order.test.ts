@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dependencyOrder } from '../../../../local/cloud/template/dependency-order.ts';
+import { dependencyOrder } from '../../../../../local/cloud/template/dependency-order.ts';
 
 const order = (needs: Record<string, string[]>) =>
   dependencyOrder(

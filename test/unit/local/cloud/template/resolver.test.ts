@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAssembly } from '../../../../local/cloud/template/assembly.ts';
-import { referencesOf, resourcesBehindOutput } from '../../../../local/cloud/template/references.ts';
-import { Resolver, type Identify } from '../../../../local/cloud/template/resolver.ts';
-import { codeOf, writeAssembly, type StackFixture } from '../../../support/assembly-fixture/index.ts';
+import { readAssembly } from '../../../../../local/cloud/template/assembly.ts';
+import { referencesOf, resourcesBehindOutput } from '../../../../../local/cloud/template/references.ts';
+import { Resolver, type Identify } from '../../../../../local/cloud/template/resolver.ts';
+import { codeOf, writeAssembly, type StackFixture } from '../../../../support/assembly-fixture/index.ts';
 
 let folder: string;
 beforeEach(() => {

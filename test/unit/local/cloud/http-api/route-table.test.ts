@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeTable } from '../../../../local/cloud/http-api/route-table.ts';
+import { routeTable } from '../../../../../local/cloud/http-api/route-table.ts';
 
 const find = (routeKeys: readonly string[], method: string, path: string) => {
   const routes = routeKeys.map((routeKey) => ({

@@ -1,10 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createChaos, noChaos, type Chaos } from '../../../../local/cloud/chaos.ts';
-import { manualClock } from '../../../../local/cloud/clock.ts';
-import { SqsPoller, type EventSourceSpec } from '../../../../local/cloud/lambda-event-sources/sqs-poller.ts';
-import { messageFilter } from '../../../../local/cloud/lambda-event-sources/message-filter.ts';
-import { startSqs } from '../../../../local/cloud/sqs/index.ts';
-import { eventually } from '../../../support/eventually.ts';
+import { createChaos, noChaos, type Chaos } from '../../../../../local/cloud/chaos.ts';
+import { manualClock } from '../../../../../local/cloud/clock.ts';
+import {
+  SqsPoller,
+  type EventSourceSpec,
+} from '../../../../../local/cloud/lambda-event-sources/sqs-poller.ts';
+import { messageFilter } from '../../../../../local/cloud/lambda-event-sources/message-filter.ts';
+import { startSqs } from '../../../../../local/cloud/sqs/index.ts';
+import { eventually } from '../../../../support/eventually.ts';
 
 interface Record {
   readonly messageId: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, type Scope } from '../../../../local/cloud/template/intrinsics.ts';
-import type { Json } from '../../../../local/cloud/template/json.ts';
+import { evaluate, type Scope } from '../../../../../local/cloud/template/intrinsics.ts';
+import type { Json } from '../../../../../local/cloud/template/json.ts';
 
 const scope: Scope = {
   ref: (name) => ({ Queue: 'the-queue', 'AWS::Region': 'eu-central-1', Names: ['a', 'b'] })[name],

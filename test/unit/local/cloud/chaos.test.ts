@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createChaos, noChaos } from '../../../local/cloud/chaos.ts';
+import { createChaos, noChaos } from '../../../../local/cloud/chaos.ts';
 
 const items = Array.from({ length: 1000 }, (_, index) => index);
 const run = (options: Omit<Parameters<typeof createChaos>[0], 'seed'>, seed = 7) =>

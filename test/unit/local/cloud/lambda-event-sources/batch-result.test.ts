@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completed } from '../../../../local/cloud/lambda-event-sources/batch-result.ts';
+import { completed } from '../../../../../local/cloud/lambda-event-sources/batch-result.ts';
 
 const batch = ['a', 'b', 'c'].map((MessageId) => ({
   MessageId,

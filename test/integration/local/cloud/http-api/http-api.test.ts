@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { manualClock } from '../../../../local/cloud/clock.ts';
-import { HttpApiServer } from '../../../../local/cloud/http-api/server.ts';
-import type { Outcome } from '../../../../local/cloud/lambda/outcome.ts';
-import { startIdentity } from '../../../../local/cloud/identity/index.ts';
+import { manualClock } from '../../../../../local/cloud/clock.ts';
+import { HttpApiServer } from '../../../../../local/cloud/http-api/server.ts';
+import type { Outcome } from '../../../../../local/cloud/lambda/outcome.ts';
+import { startIdentity } from '../../../../../local/cloud/identity/index.ts';
 
 const NOW = Date.UTC(2026, 2, 12, 19, 3, 58);
 const ISSUER = 'https://issuer.example/pool';

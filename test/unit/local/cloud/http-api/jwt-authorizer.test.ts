@@ -1,6 +1,6 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { authorize } from '../../../../local/cloud/http-api/jwt-authorizer.ts';
+import { authorize } from '../../../../../local/cloud/http-api/jwt-authorizer.ts';
 
 const ISSUER = 'https://issuer.example/pool';
 const NOW = Date.UTC(2026, 0, 1);

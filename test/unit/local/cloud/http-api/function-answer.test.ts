@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionAnswer } from '../../../../local/cloud/http-api/function-answer.ts';
+import { functionAnswer } from '../../../../../local/cloud/http-api/function-answer.ts';
 
 const answer = (result: unknown) => functionAnswer(JSON.stringify(result));
 

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { manualClock, systemClock, type Clock } from '../../../../local/cloud/clock.ts';
-import { LambdaRuntime } from '../../../../local/cloud/lambda/index.ts';
-import type { FunctionSpec } from '../../../../local/cloud/lambda/function-spec.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { manualClock, systemClock, type Clock } from '../../../../../local/cloud/clock.ts';
+import { LambdaRuntime } from '../../../../../local/cloud/lambda/index.ts';
+import type { FunctionSpec } from '../../../../../local/cloud/lambda/function-spec.ts';
+import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 
 interface Given {
   readonly source: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { corsHeaders, preflightHeaders } from '../../../../local/cloud/http-api/cors.ts';
-import type { CorsSpec } from '../../../../local/cloud/http-api/api-spec.ts';
+import { corsHeaders, preflightHeaders } from '../../../../../local/cloud/http-api/cors.ts';
+import type { CorsSpec } from '../../../../../local/cloud/http-api/api-spec.ts';
 
 const cors = (changes: Partial<CorsSpec>): CorsSpec => ({
   allowOrigins: ['https://shop.example'],
