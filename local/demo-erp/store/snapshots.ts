@@ -22,7 +22,9 @@ export class Snapshots {
   }
 
   list(): Snapshot[] {
-    const rows = this.#database.prepare('SELECT name, taken_at FROM snapshots ORDER BY taken_at, rowid').all();
+    const rows = this.#database
+      .prepare('SELECT name, taken_at FROM snapshots ORDER BY taken_at, rowid')
+      .all();
     return rows.map((row) => ({ name: String(row['name']), takenAt: instantText(Number(row['taken_at'])) }));
   }
 
