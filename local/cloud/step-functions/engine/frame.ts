@@ -85,8 +85,15 @@ export function totalRetries(visit: Visit): number {
  * The frame of an unsuccessful execution as a redrive takes it up: what succeeded stays, what did not starts its
  * state again with the same input and all its retries.
  */
-export function redriven(frame: Frame): Frame {
+export function redriven(frame: Frame, now: number): Frame {
   if (frame.outcome && 'output' in frame.outcome) return frame;
-  const visit = frame.visit && { ...frame.visit, retries: {}, wakeAt: null, pausing: false, task: null };
+  const visit = frame.visit && {
+    ...frame.visit,
+    enteredAt: now,
+    retries: {},
+    wakeAt: null,
+    pausing: false,
+    task: null,
+  };
   return { ...frame, visit, outcome: null };
 }

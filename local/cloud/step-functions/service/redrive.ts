@@ -22,7 +22,7 @@ export function writeRedrive({ executions, positions }: Store, arn: string, at: 
   const last = positions.eventCount(arn);
   executions.redrive(arn, at);
   const redriveCount = executions.get(arn)?.redriveCount;
-  for (const frame of positions.frames(arn)) positions.saveFrame(arn, redriven(frame));
+  for (const frame of positions.frames(arn)) positions.saveFrame(arn, redriven(frame, at));
   positions.addEvent(arn, {
     id: last + 1,
     previousEventId: last,

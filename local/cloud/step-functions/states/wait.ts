@@ -15,10 +15,7 @@ export async function wait(here: Here<WaitState>): Promise<Step> {
 async function wakeTime(here: Here<WaitState>): Promise<number> {
   const { Seconds: seconds, Timestamp: timestamp } = here.state;
   if (seconds !== undefined) {
-    return (
-      here.thread.execution.now() +
-      1000 * (await evaluateNumber(here, { name: 'Seconds', template: seconds }))
-    );
+    return here.visit.enteredAt + 1000 * (await evaluateNumber(here, { name: 'Seconds', template: seconds }));
   }
   const value = await evaluateField(here, { name: 'Timestamp', template: timestamp ?? null });
   const moment = typeof value === 'string' && INSTANT.test(value) ? Date.parse(value) : NaN;
