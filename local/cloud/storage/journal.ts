@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -43,7 +43,10 @@ export function openJournal(options: JournalOptions): Journal {
 function locationOf({ folder, name }: JournalOptions): string {
   if (folder === undefined) return ':memory:';
   mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.db`);
+  const file = join(folder, `${name}.db`);
+  // Created here so that only its owner can read it; SQLite gives its log the same rights.
+  closeSync(openSync(file, 'a', 0o600));
+  return file;
 }
 
 interface Waiter {
