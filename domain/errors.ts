@@ -53,3 +53,9 @@ export class InvalidCursorError extends IntegrationError {
   override readonly name = 'InvalidCursorError';
   readonly kind = 'rejected';
 }
+
+/** The event bus did not take every event; publishing again is safe, because events keep their ids. */
+export class EventsNotTakenError extends IntegrationError {
+  override readonly name = 'EventsNotTakenError';
+  readonly kind = 'transient';
+}

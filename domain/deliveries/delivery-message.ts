@@ -23,7 +23,8 @@ export type MessageBody = z.infer<typeof messageBodySchema>;
 
 /**
  * What travels through an entity's queue: the whole delivery, to be applied for one of its `entities`. `headers` is the subset the
- * connector's envelope reads. `reason` is set when a person asked for it again: the archive has the bytes then.
+ * connector's envelope reads. `reason` is set when a person asked for it again: the archive has the bytes then, and one
+ * message, on whichever entity's queue, is for all that the delivery announces.
  */
 export const deliveryMessageSchema = z.object({
   deliveryId: deliveryIdSchema,

@@ -7,7 +7,6 @@ export const evidenceKindSchema = z.enum([
   'register-number',
   'email-domain',
   'name-and-postal-code',
-  'name',
 ]);
 
 /** One reason to believe that debtor and account are the same company; `value` is what both have, normalised. */

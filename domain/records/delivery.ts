@@ -19,9 +19,9 @@ export type FinalState = z.infer<typeof finalStateSchema>;
 
 export const problemSchema = z.object({ field: z.string(), reason: z.string() });
 
-/** What one announced change came to. `reason` and `problems` say in words why it was parked or ignored. */
+/** What one announced change came to; without an entity where it is none of ours. `reason` and `problems` say in words why it was parked or ignored. */
 export const changeOutcomeSchema = z.object({
-  entity: entitySchema,
+  entity: entitySchema.optional(),
   state: finalStateSchema,
   externalId: z.string().optional(),
   recordId: z.string().optional(),
@@ -56,6 +56,8 @@ export const deliverySchema = z.object({
   channel: channelSchema,
   resource: z.string().optional(),
   entities: z.array(entitySchema),
+  /** Entities whose part is still on its way; the state is `received` until there are none. */
+  pending: z.array(entitySchema).default([]),
   state: deliveryStateSchema,
   receivedAt: instantSchema,
   settledAt: instantSchema.optional(),

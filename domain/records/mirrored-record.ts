@@ -4,8 +4,15 @@ import { externalIdSchema, instantSchema } from '../canonical/values.ts';
 import { sourceOrderSchema } from '../mirror/source-order.ts';
 import { connectionIdSchema, deliveryIdSchema, recordMetaShape } from './record-parts.ts';
 
-/** Which part of which delivery a state came from; `index` counts the changes inside one delivery. */
-export const changeSourceSchema = z.object({ deliveryId: deliveryIdSchema, index: z.int().nonnegative() });
+/**
+ * Which part of which delivery a state came from: `index` counts the changes inside one delivery, `hash` is the content's as
+ * it was mapped then.
+ */
+export const changeSourceSchema = z.object({
+  deliveryId: deliveryIdSchema,
+  index: z.int().nonnegative(),
+  hash: z.string(),
+});
 export type ChangeSource = z.infer<typeof changeSourceSchema>;
 
 export const recordEventTypeSchema = z.enum([

@@ -1,9 +1,20 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readSettings } from '../shared/platform/environment.ts';
+import { failureLog } from '../shared/platform/failure-log.ts';
+import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { logger, observability } from '../shared/platform/observability.ts';
+import { batchResponse, queuedMessages } from '../shared/platform/queue-batch.ts';
+import { applyDeliveries, type ApplyPorts } from './apply-delivery.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
+const ports: ApplyPorts = {
+  ...ingestionPorts(settings),
+  failures: failureLog(logger),
+  mostReceives: settings.MAX_RECEIVE_COUNT,
+};
 
-export const handler = (): Promise<never> =>
-  Promise.reject(
-    new Error(`This function is not wired yet; its settings are ${Object.keys(settings).join(', ')}.`),
-  );
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(observability())
+  .handler(async (event) => batchResponse(await applyDeliveries(ports, queuedMessages(event))));

@@ -1,9 +1,12 @@
+import middy from '@middy/core';
 import { readSettings } from '../shared/platform/environment.ts';
+import { observability } from '../shared/platform/observability.ts';
+import { openStore } from '../shared/store/store.ts';
+import { listDueConnections } from './list-due-connections.ts';
 import { settingsSchema } from './settings.ts';
 
-const settings = readSettings(settingsSchema);
+const ports = { store: openStore(readSettings(settingsSchema)), now: Date.now };
 
-export const handler = (): Promise<never> =>
-  Promise.reject(
-    new Error(`This function is not wired yet; its settings are ${Object.keys(settings).join(', ')}.`),
-  );
+export const handler = middy<unknown>()
+  .use(observability())
+  .handler(() => listDueConnections(ports));

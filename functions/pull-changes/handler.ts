@@ -1,9 +1,12 @@
+import middy from '@middy/core';
 import { readSettings } from '../shared/platform/environment.ts';
+import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { observability } from '../shared/platform/observability.ts';
+import { pullChanges, pullInputSchema } from './pull-changes.ts';
 import { settingsSchema } from './settings.ts';
 
-const settings = readSettings(settingsSchema);
+const ports = ingestionPorts(readSettings(settingsSchema));
 
-export const handler = (): Promise<never> =>
-  Promise.reject(
-    new Error(`This function is not wired yet; its settings are ${Object.keys(settings).join(', ')}.`),
-  );
+export const handler = middy<unknown>()
+  .use(observability())
+  .handler((event) => pullChanges(ports, pullInputSchema.parse(event)));

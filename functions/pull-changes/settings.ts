@@ -1,8 +1,3 @@
-import { settingsSchema as all, tableSettings } from '../shared/platform/environment.ts';
+import { ingestionSettings, settingsSchema as all } from '../shared/platform/environment.ts';
 
-export const settingsSchema = all.pick({
-  ...tableSettings,
-  ARCHIVE_BUCKET: true,
-  EVENT_BUS_NAME: true,
-  ERP_HTTP_HOSTS: true,
-});
+export const settingsSchema = all.pick(ingestionSettings);

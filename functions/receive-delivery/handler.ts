@@ -1,9 +1,47 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { loadConnectors } from '../shared/erp/connectors.ts';
+import { bucketArchive } from '../shared/platform/archive.ts';
+import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
+import { rememberedConnections } from '../shared/platform/connections.ts';
+import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
+import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { readSettings } from '../shared/platform/environment.ts';
+import { failureLog } from '../shared/platform/failure-log.ts';
+import { count, logger, observability } from '../shared/platform/observability.ts';
+import { uuidV7 } from '../shared/platform/uuid-v7.ts';
+import { openStore } from '../shared/store/store.ts';
+import type { DoorPorts } from './ports.ts';
+import { readRequest } from './read-request.ts';
+import { receiveDelivery } from './receive-delivery.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
+const now = Date.now;
+const store = openStore(settings);
+const ports: DoorPorts = {
+  store,
+  now,
+  newId: () => uuidV7(now()),
+  archive: bucketArchive(new S3Client({}), settings.ARCHIVE_BUCKET),
+  connections: rememberedConnections(store, now),
+  secrets: connectionSecrets(new SecretsManagerClient({}), now),
+  connectors: loadConnectors(connectorsFolder()),
+  queues: entityQueues(new SQSClient({}), settings),
+  counts: { count: (refusal) => count(`refused-${refusal}`) },
+  failures: failureLog(logger),
+};
 
-export const handler = (): Promise<never> =>
-  Promise.reject(
-    new Error(`This function is not wired yet; its settings are ${Object.keys(settings).join(', ')}.`),
-  );
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(observability())
+  .handler(async (event) => {
+    const { status, headers, body } = await receiveDelivery(
+      ports,
+      event.pathParameters?.connectionId ?? '',
+      readRequest(event),
+    );
+    return { statusCode: status, headers: { ...headers }, body };
+  });

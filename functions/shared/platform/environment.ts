@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   CATCH_UP_STATE_MACHINE_ARN: name,
   /** Hosts that may be plain http, separated by blanks; none in AWS. */
   ERP_HTTP_HOSTS: blankSeparated.default([]),
+  /** How often a queue brings a message before it gives up; the last time, what cannot be done is parked instead. */
+  MAX_RECEIVE_COUNT: z.coerce.number().int().positive().default(5),
 });
 
 export const tableSettings = {
@@ -29,6 +31,13 @@ export const queueSettings = {
   DEBTORS_QUEUE_URL: true,
   PRODUCTS_QUEUE_URL: true,
   INVOICES_QUEUE_URL: true,
+} as const;
+
+export const ingestionSettings = {
+  ...tableSettings,
+  ARCHIVE_BUCKET: true,
+  EVENT_BUS_NAME: true,
+  ERP_HTTP_HOSTS: true,
 } as const;
 
 /** A missing setting stops the function when it starts, with the name of the setting. */

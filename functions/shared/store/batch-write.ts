@@ -12,9 +12,16 @@ const MOST_TRIES = 8;
 
 /** Writes that need no condition because repeating them changes nothing; what a table had no room for is tried again. */
 export async function batchWrite(store: Store, writes: readonly TableWrite[]): Promise<void> {
-  for (let start = 0; start < writes.length; start += MOST_PER_CALL) {
-    await writeAll(store, byTable(writes.slice(start, start + MOST_PER_CALL)));
+  const distinct = [...new Map(writes.map((write) => [identityOf(write), write])).values()];
+  for (let start = 0; start < distinct.length; start += MOST_PER_CALL) {
+    await writeAll(store, byTable(distinct.slice(start, start + MOST_PER_CALL)));
   }
+}
+
+/** A call may name an item only once; of two writes of the same item the later counts. */
+function identityOf({ table, request }: TableWrite): string {
+  const key = request.PutRequest?.Item ?? request.DeleteRequest?.Key;
+  return `${table}\n${key?.pk?.S ?? ''}\n${key?.sk?.S ?? ''}`;
 }
 
 async function writeAll(store: Store, requests: Record<string, WriteRequest[]>): Promise<void> {

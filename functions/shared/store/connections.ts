@@ -1,10 +1,4 @@
-import {
-  connectionProgressSchema,
-  connectionSchema,
-  type Connection,
-  type ConnectionProgress,
-} from '../../../domain/records/connection.ts';
-import { getDocument } from './documents.ts';
+import { connectionSchema, type Connection } from '../../../domain/records/connection.ts';
 import { indexes, keys, sorts } from './keys.ts';
 import { listPage, type Page, type PageRequest } from './pages.ts';
 import { deleteSmall, getSmall, putSmall, readHead, type SmallLayout } from './small-records.ts';
@@ -67,7 +61,4 @@ const listIn = (
     page,
   );
 
-export async function getProgress(store: Store, connectionId: string): Promise<ConnectionProgress> {
-  const item = await getDocument(store, keys.connectionProgress(connectionId));
-  return item ? readHead(connectionProgressSchema, item) : { connectionId, watermarks: {} };
-}
+export { getProgress } from './connection-progress.ts';

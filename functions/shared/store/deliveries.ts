@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import { deliverySchema, type Delivery } from '../../../domain/records/delivery.ts';
+import type { TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
 import { deliveryPartition, keys, parkedPartition } from './keys.ts';
 import { listPage, type Listing, type Page, type PageRequest } from './pages.ts';
@@ -21,6 +22,12 @@ export function deliveryItem(delivery: Delivery): Item {
     gsi1sk: { S: delivery.deliveryId },
   };
 }
+
+/** A write without condition, for a delivery nobody can have recorded before. */
+export const deliveryWrite = (store: Store, delivery: Delivery): TableWrite => ({
+  table: store.deliveries,
+  request: { PutRequest: { Item: deliveryItem(delivery) } },
+});
 
 export const readDelivery = (item: Item): Delivery => deliverySchema.parse(JSON.parse(textOf(item, 'head')));
 

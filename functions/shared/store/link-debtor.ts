@@ -48,12 +48,12 @@ export async function linkDebtor(store: Store, decision: LinkDecision): Promise<
   return linked;
 }
 
-function withAccount({ coupling, debtor, at }: LinkDecision): DebtorRecord {
-  const { accountId: _former, ...rest } = debtor;
-  const next = { ...rest, version: debtor.version + 1, updatedAt: at };
-  const isLinked = coupling.state === 'confirmed' && coupling.accountId !== undefined;
-  return isLinked ? { ...next, accountId: coupling.accountId } : next;
-}
+const withAccount = ({ coupling, debtor, at }: LinkDecision): DebtorRecord => ({
+  ...debtor,
+  version: debtor.version + 1,
+  updatedAt: at,
+  accountId: coupling.state === 'confirmed' ? coupling.accountId : undefined,
+});
 
 function writesFor(
   store: Store,

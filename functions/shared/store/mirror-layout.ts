@@ -81,9 +81,7 @@ function nameKey(kind: 'debtor' | 'product', record: DebtorRecord | ProductRecor
   };
 }
 
-function listed({ description: _text, prices: _prices, ...shown }: CanonicalProduct) {
-  return shown;
-}
+const listed = (product: CanonicalProduct) => ({ ...product, description: undefined, prices: undefined });
 
 function invoiceHead(invoice: InvoiceRecord['canonical']): InvoiceRow['canonical'] {
   if (!invoice) return undefined;

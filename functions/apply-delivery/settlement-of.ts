@@ -1,0 +1,26 @@
+import { entitySchema } from '../../domain/canonical/change.ts';
+import type { ArchivedBody } from '../../domain/deliveries/delivery-message.ts';
+import type { SettledPart } from '../../domain/deliveries/settle-delivery.ts';
+import { receivedDelivery } from '../shared/ingestion/received-delivery.ts';
+import type { Settlement } from '../shared/ingestion/write-settlements.ts';
+import type { AppliedMessage } from './apply-delivery.ts';
+
+/** What is to be recorded of an applied message. */
+export const settlementOf = (
+  applied: AppliedMessage,
+  archive: ArchivedBody | undefined,
+  nowMs: number,
+): Settlement => ({
+  received: receivedDelivery(applied.message, archive),
+  part: partOf(applied, new Date(nowMs).toISOString()),
+  numbers: applied.ingested.numbers,
+  isFirst:
+    applied.message.reason === undefined && applied.receives === 1 && applied.message.entities.length === 1,
+});
+
+/** A release or replay is for all that the delivery announces, whichever queue brought it. */
+const partOf = ({ message, receives, ingested }: AppliedMessage, at: string): SettledPart => ({
+  entities: message.reason ? entitySchema.options : [message.entity],
+  outcomes: ingested.outcomes,
+  attempt: { at, trigger: message.reason ?? 'delivery', receives },
+});

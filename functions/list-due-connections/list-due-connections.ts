@@ -1,0 +1,44 @@
+import type { Connection, ConnectionProgress } from '../../domain/records/connection.ts';
+import { isCatchUpDue, runName } from '../../domain/catch-up/catch-up-due.ts';
+import { getProgress } from '../shared/store/connection-progress.ts';
+import { listAllConnections } from '../shared/store/connections.ts';
+import type { Store } from '../shared/store/store.ts';
+
+export interface DuePorts {
+  readonly store: Store;
+  readonly now: () => number;
+}
+
+export interface DueConnection {
+  readonly connectionId: string;
+  /** The name of the run: two starters of the same run make one. */
+  readonly runName: string;
+}
+
+/** Active connections whose interval has passed and that are not under way. */
+export async function listDueConnections({
+  store,
+  now,
+}: DuePorts): Promise<{ connections: DueConnection[] }> {
+  const nowMs = now();
+  const due: DueConnection[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAllConnections(store, { limit: 100, cursor });
+    const progress = await Promise.all(
+      page.items.map(({ connectionId }) => getProgress(store, connectionId)),
+    );
+    due.push(...page.items.flatMap((connection, index) => dueOf(connection, progress[index], nowMs)));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return { connections: due };
+}
+
+function dueOf(
+  connection: Connection,
+  progress: ConnectionProgress | undefined,
+  nowMs: number,
+): DueConnection[] {
+  if (!isCatchUpDue(connection, progress?.lastCatchUp, nowMs)) return [];
+  return [{ connectionId: connection.connectionId, runName: runName(connection, nowMs) }];
+}

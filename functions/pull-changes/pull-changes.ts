@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { entitySchema } from '../../domain/canonical/change.ts';
+import { instantSchema } from '../../domain/canonical/values.ts';
+import { nextWatermark, pullSince } from '../../domain/catch-up/pull-window.ts';
+import { finalStateSchema, outcomeCountsSchema, type OutcomeCounts } from '../../domain/records/delivery.ts';
+import { connectionIdSchema } from '../../domain/records/record-parts.ts';
+import type { Connection } from '../../domain/records/connection.ts';
+import type { IngestionPorts } from '../shared/ingestion/ports.ts';
+import { getProgress, noteProgress } from '../shared/store/connection-progress.ts';
+import { applyPage } from './apply-page.ts';
+
+/** One page of one record type; `resource`, `cursor`, `newest` and `counts` are handed on from page to page. */
+export const pullInputSchema = z.object({
+  connectionId: connectionIdSchema,
+  entity: entitySchema,
+  runStartedAt: instantSchema,
+  resource: z.string().nullish(),
+  cursor: z.string().nullish(),
+  newest: instantSchema.nullish(),
+  counts: outcomeCountsSchema.optional(),
+});
+export type PullInput = z.infer<typeof pullInputSchema>;
+
+export interface PullOutput {
+  readonly done: boolean;
+  readonly resource: string | null;
+  readonly cursor: string | null;
+  readonly newest: string | null;
+  readonly counts: OutcomeCounts;
+}
+
+/**
+ * Fetches one page of changed records, archives it as a delivery and applies it. Record types of an entity follow one another; the
+ * watermark of each moves only after its last page was applied.
+ */
+export async function pullChanges(ports: IngestionPorts, input: PullInput): Promise<PullOutput> {
+  const connection = await ports.connections.find(input.connectionId);
+  const resources = connection?.state === 'active' ? ports.erp.pulledResources(connection, input.entity) : [];
+  const resource = input.resource ?? resources[0];
+  if (!connection || resource === undefined) return finished(input.counts ?? {});
+  if (isFirstOfRun(input)) await noteStart(ports, input);
+  const page = await pullPage(ports, connection, { ...input, resource });
+  if (page.cursor !== undefined) return { done: false, resource, ...page, cursor: page.cursor };
+  await moveWatermark(ports, { ...input, resource, newest: page.newest });
+  const next = resources[resources.indexOf(resource) + 1];
+  if (next === undefined) return finished(page.counts);
+  return { done: false, resource: next, cursor: null, newest: null, counts: page.counts };
+}
+
+/** Members are named even when empty: they replace those of the page before. */
+const finished = (counts: OutcomeCounts): PullOutput => ({
+  ...{ done: true, resource: null, cursor: null, newest: null },
+  counts,
+});
+
+type Page = PullInput & { readonly resource: string };
+
+async function pullPage(ports: IngestionPorts, connection: Connection, input: Page) {
+  const { connectionId, entity, resource, runStartedAt } = input;
+  const { watermarks } = await getProgress(ports.store, connectionId);
+  const since = pullSince(watermarks[watermarkOf(input)], connection.catchUp.overlapSeconds);
+  const cursor = input.cursor ?? undefined;
+  const page = await ports.erp.pull(connection, { entity, resource, since, cursor });
+  const counts = await applyPage(ports, {
+    ...{ connection, entity, resource, runStartedAt, cursor },
+    payloads: page.payloads,
+  });
+  return {
+    cursor: page.cursor,
+    newest: later(input.newest, page.newest),
+    counts: sum(input.counts ?? {}, counts),
+  };
+}
+
+const watermarkOf = ({ entity, resource }: Pick<Page, 'entity' | 'resource'>): string =>
+  `${entity}/${resource}`;
+
+const moveWatermark = (ports: IngestionPorts, input: Page): Promise<void> =>
+  noteProgress(ports.store, input.connectionId, (progress) => {
+    const name = watermarkOf(input);
+    const { newest, runStartedAt } = input;
+    const watermark = nextWatermark({
+      before: progress.watermarks[name],
+      newest: newest ?? undefined,
+      runStartedAt,
+    });
+    return { ...progress, watermarks: { ...progress.watermarks, [name]: watermark } };
+  });
+
+const isFirstOfRun = ({ entity, resource, cursor }: PullInput): boolean =>
+  entity === entitySchema.options[0] && !resource && !cursor;
+
+const noteStart = (ports: IngestionPorts, { connectionId, runStartedAt }: PullInput): Promise<void> =>
+  noteProgress(ports.store, connectionId, (progress) => ({
+    ...progress,
+    lastCatchUp: { startedAt: runStartedAt, outcome: 'running' },
+  }));
+
+function later(a: string | null | undefined, b: string | undefined): string | null {
+  if (!a || !b) return a ?? b ?? null;
+  return Date.parse(a) >= Date.parse(b) ? a : b;
+}
+
+function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  const total = { ...a };
+  for (const state of finalStateSchema.options) {
+    const count = (a[state] ?? 0) + (b[state] ?? 0);
+    if (count > 0) total[state] = count;
+  }
+  return total;
+}

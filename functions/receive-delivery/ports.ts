@@ -1,0 +1,27 @@
+import type { Entity } from '../../domain/canonical/change.ts';
+import type { DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
+import type { Connection } from '../../domain/records/connection.ts';
+import type { Connectors } from '../shared/erp/connectors.ts';
+import type { Secrets } from '../shared/erp/types.ts';
+import type { IngestionPorts } from '../shared/ingestion/ports.ts';
+import type { FailureLog } from '../shared/platform/failure-log.ts';
+
+/** Why a request was not taken over; counted, because nothing else is changed by it (W5). */
+export type Refusal =
+  | 'unknown-connection'
+  | 'method'
+  | 'too-large'
+  | 'unauthenticated'
+  | 'malformed'
+  | 'handshake-failed'
+  | 'overload';
+
+export interface DoorPorts extends Pick<IngestionPorts, 'store' | 'archive' | 'now' | 'newId'> {
+  /** Both may be remembered for a while. */
+  readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
+  readonly secrets: { of(connection: Connection): Promise<Secrets> };
+  readonly connectors: Connectors;
+  readonly queues: { send(entity: Entity, message: DeliveryMessage): Promise<void> };
+  readonly counts: { count(refusal: Refusal): void };
+  readonly failures: FailureLog;
+}

@@ -1,0 +1,147 @@
+import type { Connection } from '../../domain/records/connection.ts';
+import type { Entity } from '../../domain/canonical/change.ts';
+import { answerFor, type Answer, type WebhookOutcome } from '../shared/erp/answer-policy.ts';
+import { checkAuthenticity } from '../shared/erp/authenticity.ts';
+import type { Connector } from '../shared/erp/connectors.ts';
+import { readChanges, type Announced } from '../shared/erp/envelope.ts';
+import { answerHandshake } from '../shared/erp/handshake.ts';
+import { parseLossless } from '../shared/erp/lossless-json.ts';
+import type { RawRequest, Secrets } from '../shared/erp/types.ts';
+import { notReadable, settledByReading } from '../shared/ingestion/read-announced.ts';
+import { acceptAnnounced } from './accept-announced.ts';
+import { provesByEntry } from './proves-by-entry.ts';
+import type { DoorPorts, Refusal } from './ports.ts';
+
+/** A function takes 6 MB of event, of which base64 leaves this much. */
+const MOST_BYTES = 4_718_592;
+
+/**
+ * One webhook request: found, measured, greeted, authenticated over its raw bytes, read once, made durable, answered as its sender needs it.
+ * Never throws: whatever was sent has an answer, and what we cannot do now is asked for again.
+ */
+export async function receiveDelivery(
+  ports: DoorPorts,
+  connectionId: string,
+  request: RawRequest,
+): Promise<Answer> {
+  try {
+    const connection = await ports.connections.find(connectionId);
+    const connector = connection && ports.connectors.get(connection.connector);
+    if (!connection || !connector?.manifest.webhook)
+      return refuse(ports, 'unknown-connection', unknownConnection);
+    return await atTheDoor(ports, { connection, connector, request });
+  } catch (error) {
+    ports.failures.note(error, { connectionId });
+    return refuse(ports, 'overload', busy);
+  }
+}
+
+interface Caller {
+  readonly connection: Connection;
+  readonly connector: Connector;
+  readonly request: RawRequest;
+}
+
+async function atTheDoor(ports: DoorPorts, caller: Caller): Promise<Answer> {
+  try {
+    const handshake = answerHandshake(caller.connector, caller.request);
+    if (handshake) return handshake;
+    if (caller.request.method !== 'POST') return refuse(ports, 'method', onlyPost);
+    return await takeOver(ports, caller);
+  } catch (error) {
+    ports.failures.note(error, caller.connection);
+    return refused(ports, caller, 'overload');
+  }
+}
+
+async function takeOver(ports: DoorPorts, caller: Caller): Promise<Answer> {
+  const { connection, connector, request } = caller;
+  const cap = Math.min(MOST_BYTES, connector.manifest.webhook?.maxBytes ?? MOST_BYTES);
+  if (request.body.length > cap) return refused(ports, caller, 'too-large');
+  const secrets = await ports.secrets.of(connection);
+  const verdict = checkAuthenticity(connector, request, secrets, ports.now());
+  if (!verdict.authentic) return refused(ports, caller, 'unauthenticated');
+  return read(ports, caller, secrets);
+}
+
+async function read(ports: DoorPorts, caller: Caller, secrets: Secrets): Promise<Answer> {
+  const { connection, connector, request } = caller;
+  const json = parseLossless(request.body);
+  if (!json.ok) return takeUnreadable(ports, caller, json);
+  const { externalCompany } = connection;
+  const announced = await readChanges(connector, json.value, { secrets, externalCompany });
+  if (!announced.authentic) return refused(ports, caller, 'unauthenticated');
+  if (announced.probe) return answerFor(connector, 'accepted');
+  await acceptAnnounced(ports, {
+    ...{ connection, request },
+    entities: entitiesOf(announced),
+    outcomes: settledByReading(announced),
+  });
+  return answerFor(connector, 'accepted');
+}
+
+/** Authentic but no JSON: kept for a person. Where entries prove themselves, nothing was proven (W5). */
+async function takeUnreadable(
+  ports: DoorPorts,
+  caller: Caller,
+  { reason, offset }: { readonly reason: string; readonly offset: number },
+): Promise<Answer> {
+  const { connection, connector, request } = caller;
+  if (!provesByEntry(connector)) {
+    await acceptAnnounced(ports, {
+      connection,
+      request,
+      entities: [],
+      outcomes: [notReadable(reason, offset)],
+    });
+  }
+  return refused(ports, caller, 'malformed');
+}
+
+const entitiesOf = ({ changes }: Announced): Entity[] => [...new Set(changes.map(({ entity }) => entity))];
+
+const refused = (
+  ports: DoorPorts,
+  { connector }: Caller,
+  outcome: Exclude<WebhookOutcome, 'accepted'>,
+): Answer => refuse(ports, outcome, answerFor(connector, outcome));
+
+function refuse(ports: DoorPorts, refusal: Refusal, answer: Answer): Answer {
+  ports.counts.count(refusal);
+  return answer;
+}
+
+const problem = (status: number, headers: Record<string, string>, document: object): Answer => ({
+  status,
+  headers: { 'content-type': 'application/problem+json', ...headers },
+  body: JSON.stringify({ type: 'about:blank', status, ...document }),
+});
+
+const unknownConnection = problem(
+  404,
+  {},
+  {
+    title: 'Unknown connection',
+    code: 'unknown-connection',
+    detail: 'No webhook is expected at this address. Take it from the connection in the Admin API.',
+  },
+);
+
+const onlyPost = problem(
+  405,
+  { allow: 'POST' },
+  {
+    title: 'Only POST is taken here',
+    code: 'method-not-allowed',
+  },
+);
+
+const busy = problem(
+  503,
+  { 'retry-after': '30' },
+  {
+    title: 'Not available now',
+    code: 'overload',
+    detail: 'Send it again later.',
+  },
+);

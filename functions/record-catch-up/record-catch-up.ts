@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { entitySchema } from '../../domain/canonical/change.ts';
+import { instantSchema } from '../../domain/canonical/values.ts';
+import type { CatchUpRun } from '../../domain/records/connection.ts';
+import { connectionIdSchema } from '../../domain/records/record-parts.ts';
+import { noteProgress } from '../shared/store/connection-progress.ts';
+import type { Store } from '../shared/store/store.ts';
+
+/** How each entity of a run ended; `stopped` is the error as the state machine caught it. */
+export const catchUpResultSchema = z.object({
+  connectionId: connectionIdSchema,
+  startedAt: instantSchema,
+  entities: z.array(
+    z.object({
+      entity: entitySchema,
+      stopped: z.object({ Error: z.string().default('Error'), Cause: z.string().default('') }).optional(),
+    }),
+  ),
+});
+export type CatchUpResult = z.infer<typeof catchUpResultSchema>;
+
+export interface RecordPorts {
+  readonly store: Store;
+  readonly now: () => number;
+}
+
+/** Notes on the connection how a catch-up ended, with the reason in words for the person who has to act. */
+export async function recordCatchUp({ store, now }: RecordPorts, result: CatchUpResult): Promise<CatchUpRun> {
+  const reasons = result.entities.flatMap(({ entity, stopped }) =>
+    stopped ? [`${entity}: ${reasonOf(stopped)}`] : [],
+  );
+  const ended = { startedAt: result.startedAt, endedAt: new Date(now()).toISOString() };
+  const run: CatchUpRun =
+    reasons.length === 0
+      ? { ...ended, outcome: 'done' }
+      : { ...ended, outcome: 'stopped', reason: reasons.join('\n').slice(0, 2_000) };
+  await noteProgress(store, result.connectionId, (progress) => ({ ...progress, lastCatchUp: run }));
+  return run;
+}
+
+const causeSchema = z.object({ errorMessage: z.string() });
+
+/** Lambda puts the message of an error into a JSON text; timeouts and the like have a plain one. */
+function reasonOf({ Error: name, Cause: cause }: { Error: string; Cause: string }): string {
+  try {
+    return causeSchema.parse(JSON.parse(cause)).errorMessage;
+  } catch {
+    return cause === '' ? name : `${name}: ${cause}`;
+  }
+}

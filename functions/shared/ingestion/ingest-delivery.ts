@@ -1,0 +1,119 @@
+import type { Change } from '../../../domain/canonical/change.ts';
+import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
+import { IntegrationError } from '../../../domain/errors.ts';
+import type { RecordEvent } from '../../../domain/events/record-event.ts';
+import type { Connection } from '../../../domain/records/connection.ts';
+import type { ChangeOutcome } from '../../../domain/records/delivery.ts';
+import type { NumberRef } from '../store/numbers.ts';
+import { expandCollection } from './expand-collection.ts';
+import { inTurns } from './in-turns.ts';
+import { ingestChange, type ChangeToIngest, type IngestedChange } from './ingest-change.ts';
+import type { IngestionPorts } from './ports.ts';
+import { readAnnounced } from './read-announced.ts';
+
+/** What a delivery came to, and what is still to be written and told about it. */
+export interface IngestedDelivery {
+  readonly outcomes: readonly ChangeOutcome[];
+  readonly numbers: readonly NumberRef[];
+  readonly events: readonly RecordEvent[];
+}
+
+export interface DeliveryToIngest {
+  readonly message: Omit<DeliveryMessage, 'body'>;
+  readonly bytes: Uint8Array;
+  /** Nobody will bring it again: what cannot be done now waits for a person. */
+  readonly isLastTry: boolean;
+}
+
+/** Changes of one delivery under way at the same time. */
+const WIDTH = 8;
+
+/** Applies what a delivery announces for the message's entity, or all of it when a person asked for it again. */
+export async function ingestDelivery(
+  ports: IngestionPorts,
+  given: DeliveryToIngest,
+): Promise<IngestedDelivery> {
+  const { message, bytes } = given;
+  const connection = await ports.connections.find(message.connectionId);
+  if (connection?.company !== message.company) return onlySettled([noConnection(message)]);
+  const { changes, settled } = await readAnnounced(ports, { connection, message }, bytes);
+  const ours = message.reason ? changes : changes.filter(({ entity }) => entity === message.entity);
+  const ingested = await inTurns(ours, WIDTH, (change, index) =>
+    ingestAny(ports, { connection, change, index, given }),
+  );
+  const isFirstPart = message.reason !== undefined || message.entity === message.entities[0];
+  return collected(ingested.flat(), isFirstPart ? settled : []);
+}
+
+interface AnyChange {
+  readonly connection: Connection;
+  readonly change: Change;
+  readonly index: number;
+  readonly given: DeliveryToIngest;
+}
+
+async function ingestAny(ports: IngestionPorts, any: AnyChange): Promise<IngestedChange[]> {
+  const { change, given } = any;
+  try {
+    if (isOfOneRecord(change)) return [await ingestChange(ports, toIngest(any, change))];
+    return await ingestCollection(ports, any);
+  } catch (error) {
+    if (!(error instanceof IntegrationError)) throw error;
+    if (error.kind === 'transient' && !given.isLastTry) throw error;
+    return [parkedFor(change, error)];
+  }
+}
+
+const isOfOneRecord = (change: Change): change is ChangeToIngest['change'] => change.externalId !== null;
+
+/** "Many changed": the ERP is asked which, page by page. */
+async function ingestCollection(ports: IngestionPorts, any: AnyChange): Promise<IngestedChange[]> {
+  const results: IngestedChange[] = [];
+  for await (const changes of expandCollection(ports.erp, any.connection, any.change)) {
+    results.push(...(await inTurns(changes, WIDTH, (change) => ingestChange(ports, toIngest(any, change)))));
+  }
+  return results;
+}
+
+/** A listed record is told apart from the others of its list by itself: where it stands may be another place the next time. */
+const toIngest = (
+  { connection, index, given: { message } }: AnyChange,
+  change: ChangeToIngest['change'],
+): ChangeToIngest => ({
+  connection,
+  change,
+  source: { deliveryId: message.deliveryId, index: message.channel === 'pull' ? 0 : index },
+  receivedAt: message.receivedAt,
+  again: message.reason !== undefined,
+});
+
+const collected = (
+  ingested: readonly IngestedChange[],
+  settled: readonly ChangeOutcome[],
+): IngestedDelivery => ({
+  outcomes: [...ingested.map(({ outcome }) => outcome), ...settled],
+  numbers: ingested.flatMap(({ numbers }) => numbers),
+  events: ingested.flatMap(({ event }) => (event ? [event] : [])),
+});
+
+const onlySettled = (outcomes: readonly ChangeOutcome[]): IngestedDelivery => ({
+  outcomes,
+  numbers: [],
+  events: [],
+});
+
+const noConnection = ({ connectionId, entity }: DeliveryToIngest['message']): ChangeOutcome => ({
+  entity,
+  state: 'parked',
+  reason: `The connection ${connectionId} does not exist any more; create it again and release this delivery.`,
+});
+
+const parkedFor = ({ entity, externalId }: Change, { message }: IntegrationError): IngestedChange => ({
+  outcome: {
+    entity,
+    externalId: externalId ?? undefined,
+    state: 'parked',
+    reason: message,
+  },
+  numbers: [],
+});

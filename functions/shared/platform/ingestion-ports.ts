@@ -1,0 +1,39 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { loadConnectors } from '../erp/connectors.ts';
+import { erpRuntime } from '../ingestion/erp-runtime.ts';
+import type { IngestionPorts } from '../ingestion/ports.ts';
+import { openStore, type TableNames } from '../store/store.ts';
+import { bucketArchive } from './archive.ts';
+import { connectionSecrets } from './connection-secrets.ts';
+import { rememberedConnections } from './connections.ts';
+import { connectorsFolder } from './connectors-folder.ts';
+import { eventBus } from './event-bus.ts';
+import { uuidV7 } from './uuid-v7.ts';
+
+export interface IngestionSettings extends TableNames {
+  readonly ARCHIVE_BUCKET: string;
+  readonly EVENT_BUS_NAME: string;
+  readonly ERP_HTTP_HOSTS: readonly string[];
+}
+
+/** What turning deliveries into records needs, from a function's settings. */
+export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
+  const now = Date.now;
+  const store = openStore(settings);
+  return {
+    store,
+    now,
+    newId: () => uuidV7(now()),
+    archive: bucketArchive(new S3Client({}), settings.ARCHIVE_BUCKET),
+    events: eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME),
+    connections: rememberedConnections(store, now),
+    erp: erpRuntime({
+      connectors: loadConnectors(connectorsFolder()),
+      secrets: connectionSecrets(new SecretsManagerClient({}), now),
+      httpHosts: settings.ERP_HTTP_HOSTS,
+      now,
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { Entity } from '../../../domain/canonical/change.ts';
+import type { TableWrite } from './batch-write.ts';
+import { keyOf, textOf, type Item } from './items.ts';
+import { keys, numberPartition, sortable } from './keys.ts';
+import type { MirrorRecord } from './mirror-layout.ts';
+import type { Store } from './store.ts';
+
+/** A number that a record has or had. Never deleted: old numbers stay searchable (D-6). */
+export interface NumberRef {
+  readonly company: string;
+  readonly entity: Entity;
+  readonly number: string;
+  readonly recordId: string;
+  /** Of invoices: which kind of document counts in this series. */
+  readonly kind?: string | undefined;
+}
+
+/** The numbers of `record` that `before` did not have; each was written when it was new. */
+export function newNumberRefs(
+  record: MirrorRecord | undefined,
+  before: MirrorRecord | undefined,
+): NumberRef[] {
+  if (!record) return [];
+  const known = new Set(before ? numbersOf(before) : []);
+  const { company, entity, recordId } = record;
+  const kind = record.entity === 'invoice' ? record.canonical?.kind : undefined;
+  const fresh = numbersOf(record).filter((number) => !known.has(number));
+  return fresh.map((number) => ({ company, entity, number, recordId, kind }));
+}
+
+const numbersOf = ({ canonical, formerNumbers }: MirrorRecord): string[] =>
+  canonical?.number ? [canonical.number, ...formerNumbers] : formerNumbers;
+
+export const numberWrite = (store: Store, ref: NumberRef): TableWrite => ({
+  table: store.crossReferences,
+  request: { PutRequest: { Item: itemOf(ref) } },
+});
+
+function itemOf({ company, entity, number, recordId, kind }: NumberRef): Item {
+  const item: Item = {
+    ...keyOf(keys.number(company, entity, { number, recordId })),
+    number: { S: number },
+    recordId: { S: recordId },
+  };
+  return kind === undefined ? item : { ...item, kind: { S: kind } };
+}
+
+export interface NumberSearch {
+  readonly company: string;
+  readonly entity: Entity;
+  /** All numbers that start so; whatever the case. */
+  readonly prefix: string;
+}
+
+/** Every number with the prefix, in order of the text: for search by number and the check of series for gaps (I-8). */
+export async function listNumbers(
+  store: Store,
+  { company, entity, prefix }: NumberSearch,
+): Promise<NumberRef[]> {
+  const refs: NumberRef[] = [];
+  const pages = paginateQuery(
+    { client: store.client },
+    {
+      TableName: store.crossReferences,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: {
+        ':pk': { S: numberPartition(company, entity) },
+        ':prefix': { S: sortable(prefix) },
+      },
+    },
+  );
+  for await (const page of pages)
+    refs.push(...(page.Items ?? []).map((item) => refOf(item, { company, entity })));
+  return refs;
+}
+
+const refOf = (item: Item, { company, entity }: { company: string; entity: Entity }): NumberRef => ({
+  ...{ company, entity },
+  number: textOf(item, 'number'),
+  recordId: textOf(item, 'recordId'),
+  kind: item.kind?.S,
+});
