@@ -1,5 +1,6 @@
 import type { Entity } from '../../domain/canonical/change.ts';
 import type { ArchivedBody, DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
+import type { Account } from '../../domain/records/account.ts';
 import type { Connection } from '../../domain/records/connection.ts';
 import type { Delivery } from '../../domain/records/delivery.ts';
 import type { Connector } from '../shared/erp/connectors.ts';
@@ -28,14 +29,6 @@ export interface Queues {
   deadLetterDepths(): Promise<QueueDepth[]>;
 }
 
-/** An account as the rest of the world is told of it. */
-export interface AccountNews {
-  readonly company: string;
-  readonly accountId: string;
-  readonly version: number;
-  readonly change: 'created' | 'updated' | 'merged' | 'deleted';
-}
-
 /** What the routes need of the outside world. */
 export interface AdminPorts {
   readonly store: Store;
@@ -47,7 +40,7 @@ export interface AdminPorts {
   /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
   readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
-  readonly announce: (news: AccountNews) => Promise<void>;
+  readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;

@@ -23,7 +23,7 @@ export async function openAccount(
   const accountId = `acc_${ports.newId()}`;
   const account = { ...fields, company, accountId, createdAt: now, updatedAt: now, version: 1 };
   const created = await createAccount(ports.store, account);
-  await ports.announce({ company, accountId, version: 1, change: 'created' });
+  await ports.announce(created, { deleted: false });
   return created;
 }
 
@@ -35,7 +35,7 @@ export async function changeAccount(
   const account = await expectedAccount(ports, address);
   assertNotMerged(account);
   const updated = await updateAccount(ports.store, nextVersion(ports, account, changes));
-  await ports.announce({ ...address, version: updated.version, change: 'updated' });
+  await ports.announce(updated, { deleted: false });
   return updated;
 }
 
@@ -57,7 +57,7 @@ export async function removeAccount(ports: AdminPorts, address: AccountVersion):
   if (debtorIds.length > 0) throw conflict(`Undo the coupling of ${debtorIds.length} debtor(s) first.`);
   if (contacts.items.length > 0) throw conflict('Delete its contacts or move them to another account first.');
   await deleteAccount(ports.store, account);
-  await ports.announce({ company, accountId, version: account.version + 1, change: 'deleted' });
+  await ports.announce(account, { deleted: true });
 }
 
 export async function expectedAccount(ports: AdminPorts, address: AccountVersion): Promise<Account> {

@@ -34,11 +34,8 @@ export async function mergeAccount(ports: AdminPorts, merge: Merge, decidedBy: s
 }
 
 async function setSignpost(ports: AdminPorts, account: Account, into: string): Promise<void> {
-  const { company, accountId, version } = await updateAccount(
-    ports.store,
-    nextVersion(ports, account, { mergedInto: into }),
-  );
-  await ports.announce({ company, accountId, version, change: 'merged' });
+  const signpost = await updateAccount(ports.store, nextVersion(ports, account, { mergedInto: into }));
+  await ports.announce(signpost, { deleted: false });
 }
 
 async function moveContacts(ports: AdminPorts, { company, accountId, into }: Merge): Promise<void> {

@@ -37,6 +37,7 @@ async function confirmWithNewAccount(
     return await link(ports, decision, account.accountId);
   } catch (error) {
     await deleteAccount(ports.store, account);
+    await ports.announce(account, { deleted: true });
     throw error;
   }
 }

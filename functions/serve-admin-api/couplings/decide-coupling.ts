@@ -32,18 +32,30 @@ export async function rejectCoupling(
   return saveCoupling(ports.store, rejected);
 }
 
+/** Rejected candidates may be proposed again; an account that was linked and is taken back is not coupled anew by itself. */
 export async function undoCoupling(ports: AdminPorts, decision: Decision): Promise<Coupling> {
   const { coupling, debtor } = await readForDecision(ports, decision);
   if (coupling.state === 'proposed')
     throw conflict('Nothing was decided yet; there is nothing to take back.');
-  const refused = coupling.candidates.map((candidate) => candidate.accountId);
-  const proposed = decided(ports, coupling, {
+  if (coupling.state === 'rejected')
+    return saveCoupling(ports.store, decided(ports, coupling, reopened(coupling)));
+  const unlinked = decided(ports, coupling, takenBack(coupling));
+  await linkDebtor(ports.store, { coupling: unlinked, debtor, at: unlinked.updatedAt });
+  return unlinked;
+}
+
+function reopened({ candidates, rejectedAccountIds }: Coupling): Outcome {
+  const refused = candidates.map((candidate) => candidate.accountId);
+  return { state: 'proposed', rejectedAccountIds: rejectedAccountIds.filter((id) => !refused.includes(id)) };
+}
+
+function takenBack({ candidates, rejectedAccountIds, accountId }: Coupling): Outcome {
+  const ruledOut = accountId === undefined ? [] : [accountId];
+  return {
     state: 'proposed',
-    rejectedAccountIds: coupling.rejectedAccountIds.filter((id) => !refused.includes(id)),
-  });
-  if (coupling.state === 'rejected') return saveCoupling(ports.store, proposed);
-  await linkDebtor(ports.store, { coupling: proposed, debtor, at: proposed.updatedAt });
-  return proposed;
+    candidates: candidates.filter((candidate) => candidate.accountId !== accountId),
+    rejectedAccountIds: [...new Set([...rejectedAccountIds, ...ruledOut])],
+  };
 }
 
 export async function readForDecision(
@@ -59,7 +71,7 @@ export async function readForDecision(
 }
 
 type Outcome = Pick<Coupling, 'state' | 'rejectedAccountIds'> &
-  Partial<Pick<Coupling, 'accountId' | 'decidedBy' | 'reason'>>;
+  Partial<Pick<Coupling, 'accountId' | 'candidates' | 'decidedBy' | 'reason'>>;
 
 /** The next version: who decided what and when; nothing of an earlier decision stays. */
 export function decided(ports: AdminPorts, coupling: Coupling, outcome: Outcome): Coupling {

@@ -1,6 +1,7 @@
+import { accountEvent, type AccountEvent } from '../../../domain/events/account-event.ts';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import type { AccountNews, AdminPorts } from '../../../functions/serve-admin-api/ports.ts';
+import type { AdminPorts } from '../../../functions/serve-admin-api/ports.ts';
 import { buildConnector } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
@@ -12,7 +13,7 @@ export interface TestPorts extends AdminPorts {
   readonly archived: Map<string, Uint8Array>;
   readonly sent: { entity: Entity; message: DeliveryMessage }[];
   readonly started: string[];
-  readonly news: AccountNews[];
+  readonly news: AccountEvent[];
 }
 
 export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): TestPorts {
@@ -21,7 +22,7 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     archived: new Map<string, Uint8Array>(),
     sent: [] as TestPorts['sent'],
     started: [] as string[],
-    news: [] as AccountNews[],
+    news: [] as AccountEvent[],
   };
   return { ...memory, store, ...outside(memory), ...clockAndIds(), ...overrides };
 }
@@ -50,7 +51,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
     erp: { test: () => Promise.resolve({ ok: true, detail: 'It answered.' }) },
     preview: () => Promise.resolve([]),
-    announce: (news) => Promise.resolve(void memory.news.push(news)),
+    announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
     connectors: new Map([['paper-erp', paperErp]]),
     readAsset: (name) =>
       Promise.resolve(

@@ -73,10 +73,10 @@ describe('an account', () => {
     const { accountId } = await open('A');
     await call('PATCH', `/accounts/${accountId}`, { headers: ifMatch(1), body: { name: 'B' } });
     await call('DELETE', `/accounts/${accountId}`, { headers: ifMatch(2) });
-    expect(ports.news.map(({ change, version }) => [change, version])).toEqual([
-      ['created', 1],
-      ['updated', 2],
-      ['deleted', 3],
+    expect(ports.news.map(({ detail }) => detail.data)).toMatchObject([
+      { accountId, version: 1, deleted: false },
+      { accountId, version: 2, deleted: false },
+      { accountId, version: 3, deleted: true },
     ]);
   });
 

@@ -89,7 +89,14 @@ describe('a proposed coupling', () => {
 describe('a decision', () => {
   it('on a confirmed coupling is undone: the debtor is free again', async () => {
     await decide('confirm', 1, { accountId });
-    expect((await decide('undo', 2)).body).toMatchObject({ state: 'proposed', version: 3 });
+    const { body } = await decide('undo', 2);
+    // Ruled out for proposals, or the next delivery would couple it again by its VAT id.
+    expect(body).toMatchObject({
+      state: 'proposed',
+      version: 3,
+      candidates: [],
+      rejectedAccountIds: [accountId],
+    });
     expect((await linkOf()).accountId).toBeUndefined();
     expect((await call('GET', `/debtors?accountId=${accountId}`)).body).toMatchObject({ items: [] });
   });

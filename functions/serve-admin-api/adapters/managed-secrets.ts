@@ -10,7 +10,7 @@ import type { ConnectionSecrets } from '../ports.ts';
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-export const connectionSecrets = (client: SecretsManagerClient): ConnectionSecrets => ({
+export const managedSecrets = (client: SecretsManagerClient): ConnectionSecrets => ({
   async read(secretName) {
     const answer = await client.send(new GetSecretValueCommand({ SecretId: secretName }));
     return secretsSchema.parse(JSON.parse(answer.SecretString ?? '{}'));

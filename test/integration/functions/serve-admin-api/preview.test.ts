@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../../../domain/records/connection.ts';
+import type { Delivery } from '../../../../domain/records/delivery.ts';
+import { ErpUnavailableError } from '../../../../domain/errors.ts';
+import {
+  previewDelivery,
+  type PreviewPorts,
+} from '../../../../functions/serve-admin-api/deliveries/preview-delivery.ts';
+import { loadConnectors } from '../../../../functions/shared/erp/connectors.ts';
+import { erpRuntime } from '../../../../functions/shared/ingestion/erp-runtime.ts';
+import { getDebtor } from '../../../../functions/shared/store/debtors.ts';
+import { debtorLayout } from '../../../../functions/shared/store/mirror-layout.ts';
+import { putMirrored } from '../../../../functions/shared/store/mirror-records.ts';
+import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
+import { aDebtor, aDelivery } from '../../../support/admin-api/stored-records.ts';
+
+const now = Date.parse('2026-02-01T08:00:00.000Z');
+let running: RunningStore;
+beforeAll(async () => void (running = await aStore()));
+afterAll(() => running.close());
+
+let company: string;
+let count = 0;
+let body: string;
+
+beforeEach(() => void (company = `company-${(count += 1)}`));
+
+const connection = (): Connection => ({
+  ...{ company, connectionId: 'bc', connector: 'standard', name: 'Standard', state: 'active' },
+  ...{ baseUrl: 'https://erp.test', settings: {}, secretName: 's' },
+  catchUp: { everyMinutes: 15, overlapSeconds: 300 },
+  ...{ createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', version: 1 },
+});
+
+const erp = erpRuntime({
+  connectors: loadConnectors('connectors'),
+  secrets: { of: () => Promise.resolve({}) },
+  httpHosts: [],
+  now: () => now,
+});
+
+const ports = (overrides: Partial<PreviewPorts> = {}): PreviewPorts => ({
+  store: running.store,
+  archive: {
+    read: () => Promise.resolve(Buffer.from(body)),
+    put: () => Promise.reject(new Error('A preview keeps nothing.')),
+  },
+  connections: { find: () => Promise.resolve(connection()) },
+  erp,
+  now: () => now,
+  ...overrides,
+});
+
+const preview = (fields: Partial<Delivery> = {}) =>
+  previewDelivery(ports(), aDelivery({ company, ...fields }));
+const announce = (type: string, data: object, timestamp = '2026-02-01T07:00:00Z') =>
+  void (body = JSON.stringify({ type, timestamp, data }));
+
+const storeDebtor = async (name: string, modifiedAt: string) => {
+  const record = {
+    ...aDebtor({ externalId: 'd-1', name }, { company }),
+    order: { at: modifiedAt, hash: 'h' },
+  };
+  await putMirrored(running.store, { layout: debtorLayout, record }, 'absent');
+  return record;
+};
+
+describe('a preview', () => {
+  it('of a new record says what would be stored, and stores nothing', async () => {
+    announce('debtor.created', { id: 'd-1', name: 'Musterbau' });
+    const [change] = await preview();
+    expect(change).toMatchObject({
+      entity: 'debtor',
+      externalId: 'd-1',
+      outcome: 'applied',
+      canonical: { externalId: 'd-1', name: 'Musterbau' },
+    });
+    expect(await getDebtor(running.store, company, change?.recordId ?? '')).toBeUndefined();
+  });
+
+  it('of a newer version names the fields that would change', async () => {
+    const { recordId } = await storeDebtor('Muster', '2026-01-01T00:00:00Z');
+    announce('debtor.updated', { id: 'd-1', name: 'Musterbau' });
+    const [change] = await preview();
+    expect(change).toMatchObject({ outcome: 'applied', recordId });
+    expect(change?.differences).toEqual([{ field: 'name', stored: 'Muster', mapped: 'Musterbau' }]);
+    expect((await getDebtor(running.store, company, recordId))?.canonical.name).toBe('Muster');
+  });
+
+  it('of a created record that is stored already compares with what is stored', async () => {
+    await storeDebtor('Muster', '2026-01-01T00:00:00Z');
+    announce('debtor.created', { id: 'd-1', name: 'Musterbau' });
+    expect((await preview())[0]).toMatchObject({ outcome: 'applied', differences: [{ field: 'name' }] });
+  });
+
+  it('of an older version is superseded and changes nothing', async () => {
+    await storeDebtor('Muster', '2026-02-02T00:00:00Z');
+    announce('debtor.updated', { id: 'd-1', name: 'Alt' });
+    expect((await preview())[0]).toMatchObject({ outcome: 'superseded' });
+  });
+
+  it('of a deletion would leave a tombstone', async () => {
+    const { recordId } = await storeDebtor('Muster', '2026-01-01T00:00:00Z');
+    announce('debtor.deleted', { id: 'd-1' });
+    expect((await preview())[0]).toMatchObject({ outcome: 'applied', recordId });
+    expect((await getDebtor(running.store, company, recordId))?.deletedAt).toBeUndefined();
+  });
+
+  it('of what does not map is parked and names field and reason', async () => {
+    announce('debtor.updated', { id: 'd-1', currency: 'euro' });
+    const [change] = await preview();
+    expect(change).toMatchObject({ outcome: 'parked', problems: [{ field: 'currency' }] });
+  });
+
+  it('of an ERP that does not answer is parked with its words', async () => {
+    announce('debtor.updated', { id: 'd-1', name: 'A' });
+    const unavailable = { ...erp, map: () => Promise.reject(new ErpUnavailableError('The ERP is down.')) };
+    const [change] = await previewDelivery(ports({ erp: unavailable }), aDelivery({ company }));
+    expect(change).toMatchObject({ outcome: 'parked', reason: 'The ERP is down.' });
+  });
+
+  it('of what is no JSON is parked with the place', async () => {
+    body = '{"type":';
+    expect(await preview()).toMatchObject([
+      { outcome: 'parked', externalId: null, problems: [{ field: '(body)' }] },
+    ]);
+  });
+
+  it('of a connection of another company is refused (S1)', async () => {
+    announce('debtor.updated', { id: 'd-1' });
+    await expect(preview({ company: 'other' })).rejects.toThrow('The connection bc is gone.');
+  });
+});
