@@ -20,6 +20,7 @@ export function bundleFunction(entry: string, outfile: string): Metafile {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': './lib/bundling/environment-credentials.ts' },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',

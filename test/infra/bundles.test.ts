@@ -10,16 +10,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Kilobytes: what is loaded before the first call counts towards the cold start. */
+/** Kilobytes, each a little above what it is: a new dependency in front of a webhook has to be argued for here. */
 const budgets: [string, number][] = [
-  ['receive-delivery', 400],
-  ['apply-delivery', 600],
+  ['receive-delivery', 700],
+  ['apply-delivery', 720],
   ['propose-couplings', 400],
-  ['pull-changes', 600],
+  ['pull-changes', 720],
   ['list-due-connections', 400],
   ['record-catch-up', 400],
-  ['ensure-subscriptions', 600],
-  ['serve-admin-api', 800],
+  ['ensure-subscriptions', 720],
+  ['serve-admin-api', 900],
 ];
 
 describe.each(budgets)('%s', (name, kilobytes) => {

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
+import { listIn, objectIn, targetOf, textIn } from './support/references.ts';
+import { type Resource, resourcesIn, templatesOf } from './support/synthesised.ts';
+
+const all = resourcesIn(templatesOf());
+const functions = all.filter(({ type }) => type === 'AWS::Lambda::Function');
+const folder = mkdtempSync(join(tmpdir(), 'orderseam-actions-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const services: Record<string, string> = {
+  'client-dynamodb': 'dynamodb',
+  'client-eventbridge': 'events',
+  'client-s3': 's3',
+  'client-secrets-manager': 'secretsmanager',
+  'client-sfn': 'states',
+  'client-sqs': 'sqs',
+};
+/** Commands whose action has another name; the SDK carries some for features that we do not use. */
+const actions: Record<string, string[]> = {
+  'dynamodb:TransactWriteItems': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  'dynamodb:TransactGetItems': ['dynamodb:GetItem'],
+  'dynamodb:DescribeEndpoints': [],
+  's3:CreateSession': [],
+  'sqs:SendMessageBatch': ['sqs:SendMessage'],
+};
+
+/** The AWS commands that are left in a bundle after tree shaking: what the function may ever call. */
+function usedActions(handlerFolder: string): string[] {
+  const { outputs } = bundleFunction(
+    `functions/${handlerFolder}/handler.ts`,
+    join(folder, `${handlerFolder}.cjs`),
+  );
+  const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return inputs.flatMap((input) => {
+    const [, client = '', command = ''] =
+      /@aws-sdk\/(client-[a-z0-9-]+)\/.*\/(\w+)Command\.js$/.exec(input) ?? [];
+    const action = `${services[client] ?? ''}:${command}`;
+    return services[client] === undefined ? [] : (actions[action] ?? [action]);
+  });
+}
+
+function grantedActions(lambda: Resource): string[] {
+  const role = targetOf(lambda.properties.Role, lambda, all);
+  const policies = all.filter(
+    ({ type, properties, ...policy }) =>
+      type === 'AWS::IAM::Policy' &&
+      listIn(properties.Roles).some((name) => targetOf(name, { type, properties, ...policy }, all) === role),
+  );
+  const statements = policies.flatMap(({ properties }) =>
+    listIn(objectIn(properties.PolicyDocument).Statement),
+  );
+  return statements.flatMap((statement) => listIn(objectIn(statement).Action).map(textIn));
+}
+
+const kebab = (name: string) => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+
+it.each(functions)('$logicalId may do whatever its code can call', (lambda) => {
+  const used = usedActions(kebab(lambda.logicalId.replace(/Function.*/, '')));
+  const granted = grantedActions(lambda);
+
+  expect(used.filter((action) => !granted.includes(action))).toEqual([]);
+  expect(used.length).toBeGreaterThan(0);
+});
