@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { listen, type ListeningServer } from '../http/listen.ts';
+import { readBody } from '../http/read-body.ts';
 import { AwsError } from './aws-error.ts';
 
 /** Answers one action. The signal aborts when the caller hangs up, for actions that wait. */
@@ -16,39 +17,8 @@ export interface AwsJsonApi {
   readonly actions: Readonly<Record<string, Action>>;
 }
 
-export interface RunningServer {
-  readonly endpoint: string;
-  close(): Promise<void>;
-}
-
-/** Longer than any client keeps an idle connection, so that the client is the one who closes it. */
-const KEEP_ALIVE_MS = 120_000;
-
-export async function startAwsJsonServer(api: AwsJsonApi, port = 0): Promise<RunningServer> {
-  const server = createServer((request, response) => void answer(api, request, response));
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  await listen(server, port);
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => close(server),
-  };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+export function startAwsJsonServer(api: AwsJsonApi, port = 0): Promise<ListeningServer> {
+  return listen((request, response) => void answer(api, request, response), port);
 }
 
 async function answer(api: AwsJsonApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,7 +26,7 @@ async function answer(api: AwsJsonApi, request: IncomingMessage, response: Serve
   response.once('close', () => hangUp.abort(new Error('The caller hung up.')));
   try {
     const action = actionOf(api, request);
-    const input = parseBody(await readBody(request, api.largestBody));
+    const input = parseBody(api, await readBody(request, api.largestBody));
     send(api, response, { status: 200, body: (await action(input, hangUp.signal)) ?? {} });
   } catch (error) {
     if (!hangUp.signal.aborted) sendError(api, response, asAwsError(api, error));
@@ -70,23 +40,8 @@ function actionOf(api: AwsJsonApi, request: IncomingMessage): Action {
   throw new AwsError('UnknownOperationException', `The embedded ${api.target} does not know '${name}'.`);
 }
 
-function readBody(request: IncomingMessage, largest: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= largest) chunks.push(chunk);
-    });
-    request.once('end', () => {
-      if (size <= largest) return resolve(Buffer.concat(chunks));
-      reject(new AwsError('RequestEntityTooLarge', `A request may have ${largest} bytes.`, 413));
-    });
-    request.once('error', reject);
-  });
-}
-
-function parseBody(body: Buffer): unknown {
+function parseBody(api: AwsJsonApi, body: Buffer | undefined): unknown {
+  if (!body) throw new AwsError('RequestEntityTooLarge', `A request may have ${api.largestBody} bytes.`, 413);
   if (body.length === 0) return {};
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
