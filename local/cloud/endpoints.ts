@@ -4,6 +4,7 @@ import { place } from './place.ts';
 export interface Endpoints {
   readonly dynamodb: string;
   readonly events: string;
+  readonly secretsmanager: string;
   readonly sfn: string;
   readonly sqs: string;
 }
@@ -11,6 +12,7 @@ export interface Endpoints {
 const VARIABLES: Readonly<Record<keyof Endpoints, string>> = {
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
   events: 'AWS_ENDPOINT_URL_EVENTBRIDGE',
+  secretsmanager: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
   sfn: 'AWS_ENDPOINT_URL_SFN',
   sqs: 'AWS_ENDPOINT_URL_SQS',
 };

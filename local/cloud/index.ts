@@ -113,6 +113,7 @@ async function openGateway(
     AWSStepFunctions: endpoints.sfn,
     DynamoDB_20120810: endpoints.dynamodb,
     DynamoDBStreams_20120810: endpoints.dynamodb,
+    secretsmanager: endpoints.secretsmanager,
   };
   const gateway = await startGateway({
     port,

@@ -8,6 +8,7 @@ import { startEventBridge, type Deliver, type RunningEventBridge } from './event
 import { startIdentity, type Identity } from './identity/index.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { LambdaRuntime } from './lambda/index.ts';
+import { startSecretsManager, type RunningSecretsManager } from './secrets-manager/index.ts';
 import { startSqs, type RunningSqs } from './sqs/index.ts';
 import { startStepFunctions, type RunningStepFunctions } from './step-functions/index.ts';
 import { handOver } from './targets.ts';
@@ -27,6 +28,7 @@ export interface ServiceOptions {
 export interface Services {
   readonly sqs: RunningSqs;
   readonly dynamoDb: RunningDynamoDb;
+  readonly secretsManager: RunningSecretsManager;
   readonly eventBridge: RunningEventBridge;
   readonly stepFunctions: RunningStepFunctions;
   readonly lambda: LambdaRuntime;
@@ -39,14 +41,19 @@ export interface Services {
 export async function startServices(options: ServiceOptions, closers: Closers): Promise<Services> {
   const { clock, dataFolder: folder } = options;
   const stored = folder === undefined ? { clock } : { clock, folder };
-  const [sqs, dynamoDb, identity] = await Promise.all([
+  const [sqs, dynamoDb, secretsManager, identity] = await Promise.all([
     startSqs(stored).then((service) => closers.keep(service)),
     startDynamoDb(stored).then((service) => closers.keep(service)),
+    startSecretsManager(stored).then((service) => closers.keep(service)),
     startIdentity(stored),
   ]);
   const lambda = lambdaRuntime(options);
   const invoke: InvokeByArn = (arn, event) => lambda.invoke(arn, { event });
-  const endpoints = { sqs: sqs.endpoint, dynamodb: dynamoDb.endpoint };
+  const endpoints = {
+    sqs: sqs.endpoint,
+    dynamodb: dynamoDb.endpoint,
+    secretsmanager: secretsManager.endpoint,
+  };
   const stepFunctions = closers.keep(
     await startStepFunctions({ ...stored, tasks: taskPort(invoke, endpoints) }),
   );
@@ -61,7 +68,7 @@ export async function startServices(options: ServiceOptions, closers: Closers): 
     }),
   );
   return {
-    ...{ sqs, dynamoDb, identity, lambda, stepFunctions, eventBridge },
+    ...{ sqs, dynamoDb, secretsManager, identity, lambda, stepFunctions, eventBridge },
     asynchronous: new AsyncInvocations(lambda, clock),
     endpoints: { ...endpoints, sfn: stepFunctions.endpoint, events: eventBridge.endpoint },
   };
