@@ -6,7 +6,6 @@ import {
 } from '../../local/cloud/step-functions/definition/load.ts';
 import type { Definition, State, TaskState } from '../../local/cloud/step-functions/definition/schema.ts';
 import { type At, everyState, nameOf } from '../../local/cloud/step-functions/definition/walk.ts';
-import { parseResource } from '../../local/cloud/step-functions/integrations/resource.ts';
 import { isKnownError } from './asl-error-names.ts';
 import { placeholderProblems, substituted, type Substitutes } from './asl-placeholders.ts';
 
@@ -81,7 +80,6 @@ function taskProblems({ location, value: task }: At<TaskState>): string[] {
   const blind = task.Retry?.some((entry) => entry.ErrorEquals.some((name) => wildcards.includes(name)));
   const rules: [boolean, string][] = [
     [!task.Comment?.trim(), 'a Task needs a Comment.'],
-    [!parseResource(task.Resource), `the resource ${task.Resource} is not one Step Functions knows.`],
     [task.TimeoutSeconds === undefined, 'a Task needs TimeoutSeconds.'],
     [!task.Retry?.length, 'a Task needs a Retry on named errors.'],
     [blind === true, 'a Retry names its errors; it does not retry everything.'],

@@ -120,7 +120,7 @@ describe('the rules', () => {
     [
       'a resource Step Functions does not know',
       machineOf({ Resource: 'arn:aws:sqs:eu-central-1:1:queue' }),
-      'is not one Step Functions knows',
+      'is not recognized',
     ],
     [
       'a name that is not PascalCase',

@@ -27,7 +27,7 @@ export const createStateMachine: ActionOf = (context) => async (input) => {
 /** Creates a machine or gives it a new definition; executions that run keep the one they started with. */
 export async function putStateMachine({ service, place }: ApiContext, input: MachineInput): Promise<string> {
   const { name, ...machine } = inputSchema.parse(input);
-  refuseInvalid(machine.definition);
+  refuseInvalid(machine.definition, machine.type);
   const arn = machineArn(place, checkName(name));
   await service.store.journal.write(() => {
     const createdAt = service.store.machines.get(arn)?.createdAt ?? service.now();
@@ -36,9 +36,9 @@ export async function putStateMachine({ service, place }: ApiContext, input: Mac
   return arn;
 }
 
-function refuseInvalid(definition: string): void {
+function refuseInvalid(definition: string, type: 'STANDARD' | 'EXPRESS'): void {
   try {
-    loadDefinition(definition);
+    loadDefinition(definition, type);
   } catch (error) {
     if (error instanceof InvalidDefinitionError) throw new AwsError('InvalidDefinition', error.message);
     throw error;

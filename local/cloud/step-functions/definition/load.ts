@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { expressionProblems } from './expressions.ts';
 import { recoveryProblems } from './recovery.ts';
+import { expressProblems, resourceProblems } from './resources.ts';
 import { type Definition, definitionSchema } from './schema.ts';
 import { transitionProblems } from './transitions.ts';
 import { variableProblems } from './variables.ts';
@@ -28,17 +29,17 @@ export function parseDefinition(definition: unknown): Definition {
 }
 
 /** As `parseDefinition`, refusing all that AWS refuses when a machine is created. */
-export function loadDefinition(definition: unknown): Definition {
+export function loadDefinition(definition: unknown, type: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Definition {
   const loaded = parseDefinition(definition);
-  const problems = problemsOf(loaded);
+  const problems = [...problemsOf(loaded), ...(type === 'EXPRESS' ? expressProblems(loaded) : [])];
   if (problems.length > 0) throw new InvalidDefinitionError(problems);
   return loaded;
 }
 
+const checks = [transitionProblems, recoveryProblems, variableProblems, resourceProblems, expressionProblems];
+
 export function problemsOf(definition: Definition): Problem[] {
-  return [transitionProblems, recoveryProblems, variableProblems, expressionProblems].flatMap((check) =>
-    check(definition),
-  );
+  return checks.flatMap((check) => check(definition));
 }
 
 function readJson(text: string): unknown {

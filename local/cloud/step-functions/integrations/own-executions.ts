@@ -58,7 +58,8 @@ async function start(call: TaskCall, own: OwnExecutions): Promise<ExecutionRecor
 /** When nobody waits for the child any more, it is stopped too; a closing service only interrupts both. */
 async function untilSettled({ signal }: TaskCall, own: OwnExecutions, arn: string): Promise<ExecutionRecord> {
   const onAbort = (): void => {
-    if (!(signal.reason instanceof ExecutionSuspended)) void own.stop(arn);
+    // The child's own run reports it when it cannot end.
+    if (!(signal.reason instanceof ExecutionSuspended)) own.stop(arn).catch(() => undefined);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   try {

@@ -14,7 +14,7 @@ export type Resource =
 
 const LAMBDA = /^arn:aws[\w-]*:lambda:[\w-]*:\d*:function:[\w-]+(:[\w$-]+)?$/;
 const SERVICE =
-  /^arn:aws[\w-]*:states:[\w-]*:\d*:((?:aws-sdk:)?[\w-]+):([a-zA-Z0-9]+)(?:\.(sync:2|sync|waitForTaskToken))?$/;
+  /^arn:aws[\w-]*:states:::((?:aws-sdk:)?[\w-]+):([a-zA-Z0-9]+)(?:\.(sync:2|sync|waitForTaskToken))?$/;
 
 export function parseResource(resource: string): Resource | undefined {
   if (LAMBDA.test(resource)) return { kind: 'lambda', functionArn: resource };

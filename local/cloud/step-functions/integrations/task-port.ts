@@ -18,8 +18,10 @@ export function createTaskPort({ lambda, sdk }: TaskServices): TaskPort {
   return async (call) => {
     const resource = parseResource(call.resource);
     if (resource?.kind === 'lambda') return invokeDirectly(lambda, resource.functionArn, call.arguments);
-    if (!resource)
+    // Only executions of state machines can be waited for, and these calls do not come here.
+    if (!resource || resource.pattern.startsWith('sync')) {
       throw new TaskFailure('States.Runtime', `The resource '${call.resource}' is not supported.`);
+    }
     const parameters = isObject(call.arguments) ? call.arguments : {};
     const integration = integrations[`${resource.service}:${resource.action}`];
     if (integration) return integration({ lambda, sdk }, call, parameters);

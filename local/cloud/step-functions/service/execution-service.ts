@@ -94,8 +94,10 @@ export class ExecutionService {
     arn: string,
     failure: { error?: string | undefined; reason?: string | undefined } = {},
   ): Promise<ExecutionRecord> {
+    const record = this.execution(arn);
+    if (record.status === 'RUNNING' && !this.#live.has(arn)) this.#run(record);
     const live = this.#live.get(arn);
-    if (!live) return this.execution(arn);
+    if (!live) return record;
     live.execution.controller.abort(new ExecutionStopped(failure.error, failure.reason));
     return live.ended;
   }

@@ -74,6 +74,19 @@ describe('state machines', () => {
     ['operators of JSONata 2.1', single(pass({ Output: '{% $states.input.a ?? 1 %}' }))],
     ['$states.errorOutput outside a Catch', single(pass({ Output: '{% $states.errorOutput %}' }))],
     ['text around an expression', single(pass({ Output: 'Hello {% $states.input.name %}' }))],
+    ['activities', single(invoke({ Resource: 'arn:aws:states:eu-central-1:000000000000:activity:a' }))],
+    [
+      'States.ALL before other catchers',
+      single(
+        invoke({
+          Catch: [
+            { ErrorEquals: ['States.ALL'], Next: 'Only' },
+            { ErrorEquals: ['X'], Next: 'Only' },
+          ],
+        }),
+      ),
+    ],
+    ['no state that ends', machine({ A: pass({ Next: 'B' }), B: pass({ Next: 'A' }) })],
     ['Next and End at once', machine({ A: pass({ Next: 'B', End: true }), B: pass({ End: true }) })],
   ])('with %s are refused', async (_, definition) => {
     await expect(put(definition)).rejects.toMatchObject({ code: 'InvalidDefinition' });
@@ -333,6 +346,12 @@ describe('express executions', () => {
     await expect(client.startSyncExecution({ stateMachineArn })).rejects.toMatchObject({
       name: 'StateMachineTypeNotSupported',
     });
+  });
+
+  it('cannot wait for work elsewhere', async () => {
+    const waiting = single(invoke({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' }));
+
+    await expect(put(waiting, 'EXPRESS')).rejects.toMatchObject({ code: 'InvalidDefinition' });
   });
 
   it('may share a name', async () => {

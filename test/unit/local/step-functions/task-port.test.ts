@@ -156,6 +156,14 @@ describe('services', () => {
     expect([given, answer]).toEqual([[{ taskToken: 't' }], { StartDate: 1 }]);
   });
 
+  it('cannot be waited for', async () => {
+    const port = portWith({ batch: clientOf('submitJob', {}).client });
+
+    await expect(port(callOf('arn:aws:states:::batch:submitJob.sync', {}))).rejects.toMatchObject({
+      name: 'States.Runtime',
+    });
+  });
+
   it('that are not embedded are named in the refusal', async () => {
     await expect(portWith({})(callOf('arn:aws:states:::aws-sdk:glue:startJobRun', {}))).rejects.toThrow(
       'glue:startJobRun',
