@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { MonitoringFacade } from 'cdk-monitoring-constructs';
@@ -60,6 +60,24 @@ export class Watch {
     });
   }
 
+  /** A counter that the function publishes by way of its log; `most` within five minutes is still no reason to look. */
+  counter(name: string, counted: { by: NodeFunction; most: number }, what: Alarm): void {
+    const metric = new Metric({
+      namespace: 'Orderseam',
+      metricName: name,
+      dimensionsMap: { service: counted.by.lambda.functionName },
+      statistic: Stats.SUM,
+      period: Duration.minutes(5),
+    });
+    const addAlarm = {
+      Many: { threshold: counted.most, ...overThreshold, ...alarm(what), alarmDescription: what.text },
+    };
+    this.#monitoring.monitorCustom({
+      ...named(name),
+      metricGroups: [{ title: name, metrics: [{ metric, alarmFriendlyName: name, addAlarm }] }],
+    });
+  }
+
   queue(name: string, { queue, deadLetters }: WorkQueue): void {
     const waiting = `${name}: the oldest message has waited for 15 minutes.`;
     const failed = `${name}: a message failed for good and waits in the dead-letter queue.`;
@@ -110,6 +128,12 @@ export class Watch {
     });
   }
 }
+
+const overThreshold = {
+  comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+  datapointsToAlarm: 1,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
 
 function named(name: string) {
   return { humanReadableName: name, alarmFriendlyName: name.replaceAll(' ', '-') };

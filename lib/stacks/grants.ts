@@ -25,7 +25,7 @@ export function grantTables(user: NodeFunction, data: DataStack, rights: TableRi
   }
 }
 
-export function grantPublish(user: NodeFunction, { bus }: DataStack): void {
+function grantPublish(user: NodeFunction, { bus }: DataStack): void {
   user.allow(['events:PutEvents'], [bus.eventBusArn]);
   user.tell('EVENT_BUS_NAME', bus.eventBusName);
 }

@@ -7,10 +7,10 @@ import { connectorsFolder } from '../bundling/asset-folders.ts';
 import { grantReadConnectionSecrets } from '../constructs/connection-secrets.ts';
 import { NodeFunction } from '../constructs/node-function.ts';
 import { PublicHttpApi } from '../constructs/public-http-api.ts';
-import { WorkQueue } from '../constructs/work-queue.ts';
+import { maxReceiveCount, WorkQueue } from '../constructs/work-queue.ts';
 import type { Common } from './common.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantIngestion, grantPublish, grantTables } from './grants.ts';
+import { grantIngestion, grantTables } from './grants.ts';
 
 /** Entity queues, by the variable that carries their address. */
 export type EntityQueues = Readonly<
@@ -75,6 +75,7 @@ export class IngestionStack extends Stack {
       assetFolders: [connectorsFolder],
     });
     grantIngestion(applier, { common, data });
+    applier.tell('MAX_RECEIVE_COUNT', String(maxReceiveCount));
     for (const queue of Object.values(this.queues)) queue.workOffWith(applier, maxConcurrency);
     return applier;
   }
@@ -88,7 +89,6 @@ export class IngestionStack extends Stack {
       timeout: proposeTimeout,
     });
     grantTables(proposer, data, { crm: 'write', crossReferences: 'write' });
-    grantPublish(proposer, data);
     this.couplings.workOffWith(proposer, 2);
     return proposer;
   }
