@@ -119,7 +119,7 @@ async function openGateway(
     port,
     identity,
     targets,
-    s3: '',
+    s3: endpoints.s3,
     lambda: { runtime: lambda, asynchronous },
   });
   closers.add(() => gateway.close());

@@ -8,6 +8,7 @@ import { startEventBridge, type Deliver, type RunningEventBridge } from './event
 import { startIdentity, type Identity } from './identity/index.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { LambdaRuntime } from './lambda/index.ts';
+import { startS3, type RunningS3 } from './s3/index.ts';
 import { startSecretsManager, type RunningSecretsManager } from './secrets-manager/index.ts';
 import { startSqs, type RunningSqs } from './sqs/index.ts';
 import { startStepFunctions, type RunningStepFunctions } from './step-functions/index.ts';
@@ -28,6 +29,7 @@ export interface ServiceOptions {
 export interface Services {
   readonly sqs: RunningSqs;
   readonly dynamoDb: RunningDynamoDb;
+  readonly s3: RunningS3;
   readonly secretsManager: RunningSecretsManager;
   readonly eventBridge: RunningEventBridge;
   readonly stepFunctions: RunningStepFunctions;
@@ -41,8 +43,9 @@ export interface Services {
 export async function startServices(options: ServiceOptions, closers: Closers): Promise<Services> {
   const { clock, dataFolder: folder } = options;
   const stored = folder === undefined ? { clock } : { clock, folder };
-  const [sqs, dynamoDb, secretsManager, identity] = await Promise.all([
+  const [sqs, s3, dynamoDb, secretsManager, identity] = await Promise.all([
     startSqs(stored).then((service) => closers.keep(service)),
+    startS3(stored).then((service) => closers.keep(service)),
     startDynamoDb(stored).then((service) => closers.keep(service)),
     startSecretsManager(stored).then((service) => closers.keep(service)),
     startIdentity(stored),
@@ -51,6 +54,7 @@ export async function startServices(options: ServiceOptions, closers: Closers): 
   const invoke: InvokeByArn = (arn, event) => lambda.invoke(arn, { event });
   const endpoints = {
     sqs: sqs.endpoint,
+    s3: s3.endpoint,
     dynamodb: dynamoDb.endpoint,
     secretsmanager: secretsManager.endpoint,
   };
@@ -68,8 +72,12 @@ export async function startServices(options: ServiceOptions, closers: Closers): 
     }),
   );
   return {
-    ...{ sqs, dynamoDb, secretsManager, identity, lambda, stepFunctions, eventBridge },
-    asynchronous: new AsyncInvocations(lambda, clock),
+    ...{ sqs, s3, dynamoDb, secretsManager, identity, lambda, stepFunctions, eventBridge },
+    asynchronous: new AsyncInvocations({
+      runtime: lambda,
+      clock,
+      sendDeadLetter: (queueArn, eventText) => sqs.sendDirect(queueArn, eventText),
+    }),
     endpoints: { ...endpoints, sfn: stepFunctions.endpoint, events: eventBridge.endpoint },
   };
 }

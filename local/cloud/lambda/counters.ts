@@ -7,6 +7,8 @@ export interface FunctionCounters {
   cpuMicros: number;
   /** From dispatch to answer, initialisation and queueing not counted. */
   durationMs: number;
+  /** Requests sent, by `Service.Action`, `S3.METHOD` or `http.METHOD`. */
+  calls: Record<string, number>;
 }
 
 export const noCounts = (): FunctionCounters => ({
@@ -15,4 +17,5 @@ export const noCounts = (): FunctionCounters => ({
   coldStarts: 0,
   cpuMicros: 0,
   durationMs: 0,
+  calls: {},
 });

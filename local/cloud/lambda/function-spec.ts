@@ -11,4 +11,6 @@ export interface FunctionSpec {
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly reservedConcurrency: number | undefined;
+  /** Queue for events that nobody waits for and that failed for good. */
+  readonly deadLetterArn?: string | undefined;
 }

@@ -89,7 +89,9 @@ export class LambdaRuntime {
   }
 
   counters(): Record<string, FunctionCounters> {
-    return Object.fromEntries([...this.#functions].map(([name, { pool }]) => [name, { ...pool.counters }]));
+    return Object.fromEntries(
+      [...this.#functions].map(([name, { pool }]) => [name, structuredClone(pool.counters)]),
+    );
   }
 
   async close(): Promise<void> {

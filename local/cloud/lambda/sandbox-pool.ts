@@ -2,7 +2,7 @@ import { noCounts } from './counters.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import type { LogSink } from './log-sink.ts';
 import { Sandbox, type RunResult } from './sandbox.ts';
-import type { InvokeMessage } from './worker/messages.ts';
+import { noUsage, type InvokeMessage } from './worker/messages.ts';
 
 export interface PoolOptions {
   readonly spec: FunctionSpec;
@@ -52,7 +52,7 @@ export class SandboxPool {
   async close(): Promise<void> {
     this.#closed = true;
     const ended = { errorType: 'Runtime.ExitError', errorMessage: 'The embedded cloud is shutting down.' };
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ error: ended, cpuMicros: 0 });
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ error: ended, ...noUsage });
     await Promise.all([...this.#all].map((sandbox) => sandbox.close()));
   }
 
@@ -81,7 +81,7 @@ export class SandboxPool {
     if (error) {
       this.#discard(sandbox);
       await sandbox.close();
-      this.#waiting.shift()?.resolve({ error, cpuMicros: 0 });
+      this.#waiting.shift()?.resolve({ error, ...noUsage });
     } else {
       this.#idle.push(sandbox);
     }
@@ -107,5 +107,8 @@ export class SandboxPool {
     this.counters.errors += result.error ? 1 : 0;
     this.counters.cpuMicros += result.cpuMicros;
     this.counters.durationMs += durationMs;
+    for (const [call, times] of Object.entries(result.calls)) {
+      this.counters.calls[call] = (this.counters.calls[call] ?? 0) + times;
+    }
   }
 }

@@ -2,7 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from './function-spec.ts';
 import type { LogSink } from './log-sink.ts';
 import type { FunctionError } from './outcome.ts';
-import type { Assignment, InvokeMessage, WorkerMessage } from './worker/messages.ts';
+import {
+  noUsage,
+  type Assignment,
+  type InvokeMessage,
+  type Usage,
+  type WorkerMessage,
+} from './worker/messages.ts';
 import { workerScript } from './worker-script.ts';
 
 export interface SandboxOptions {
@@ -12,10 +18,11 @@ export interface SandboxOptions {
 }
 
 /** How one run inside a sandbox ended; a sandbox that is not `alive` afterwards must be thrown away. */
-export type RunResult = { readonly cpuMicros: number } & (
-  | { readonly payload: string; readonly error?: undefined }
-  | { readonly payload?: undefined; readonly error: FunctionError }
-);
+export type RunResult = Usage &
+  (
+    | { readonly payload: string; readonly error?: undefined }
+    | { readonly payload?: undefined; readonly error: FunctionError }
+  );
 
 /** One execution environment: a worker thread that holds the loaded bundle and serves one invocation at a time. */
 export class Sandbox {
@@ -71,7 +78,7 @@ export class Sandbox {
 
   #die(error: FunctionError): void {
     this.alive = false;
-    this.#listener({ kind: 'failure', error, cpuMicros: 0 });
+    this.#listener({ kind: 'failure', error, ...noUsage });
   }
 
   async #expire(): Promise<void> {
@@ -89,15 +96,19 @@ function assignmentOf(spec: FunctionSpec): Assignment {
 function runResult(message: WorkerMessage): RunResult {
   switch (message.kind) {
     case 'result':
-      return { payload: message.payload, cpuMicros: message.cpuMicros };
+      return { payload: message.payload, ...usageOf(message) };
     case 'failure':
-      return { error: message.error, cpuMicros: message.cpuMicros };
+      return { error: message.error, ...usageOf(message) };
     default:
       return {
         error: { errorType: 'Runtime.Unknown', errorMessage: 'The runtime started twice.' },
-        cpuMicros: 0,
+        ...noUsage,
       };
   }
+}
+
+function usageOf({ cpuMicros, calls }: Usage): Usage {
+  return { cpuMicros, calls };
 }
 
 function crash(error: Error & { code?: string }): FunctionError {

@@ -7,6 +7,7 @@ import { httpApi, httpApiPart } from './http-api.ts';
 import { inert, isInert } from './inert.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { ResourceType } from './resource-type.ts';
+import { s3Bucket } from './s3-bucket.ts';
 import { secret } from './secret.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import { stateMachine } from './state-machine.ts';
@@ -26,6 +27,7 @@ const types: Readonly<Record<string, ResourceType>> = {
   'AWS::Events::Rule': eventRule,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::S3::Bucket': s3Bucket,
   'AWS::SecretsManager::Secret': secret,
   'AWS::SQS::Queue': sqsQueue,
   'AWS::StepFunctions::StateMachine': stateMachine,

@@ -25,6 +25,7 @@ export const lambdaFunction: ResourceType = {
       timeoutMs: 1000 * (asNumber(properties['Timeout']) ?? DEFAULT_TIMEOUT_SECONDS),
       memoryMb: asNumber(properties['MemorySize']) ?? DEFAULT_MEMORY_MB,
       reservedConcurrency: asNumber(properties['ReservedConcurrentExecutions']),
+      deadLetterArn: asText(asObject(properties['DeadLetterConfig'])['TargetArn']),
     };
     cloud.services.lambda.define(spec, functionVariables(cloud.services.endpoints));
   },

@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { countCalls } from './count-calls.ts';
 import { invocationContext } from './context.ts';
 import { describeError } from './describe-error.ts';
 import { loadHandler, type Handler } from './load-handler.ts';
-import type { Assignment, InvokeMessage, WorkerMessage } from './messages.ts';
+import type { Assignment, InvokeMessage, Usage, WorkerMessage } from './messages.ts';
 import { shiftDate } from './shift-date.ts';
 
 /** The runtime inside a worker thread: loads the bundle once, then answers one invocation after the other. */
 const assignment = workerData as Assignment;
+const calls = countCalls();
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 try {
@@ -18,16 +20,17 @@ try {
 }
 
 async function answer(handler: Handler, message: InvokeMessage): Promise<void> {
+  calls.take();
   const before = process.threadCpuUsage();
-  const cpuMicros = (): number => {
-    const used = process.threadCpuUsage(before);
-    return used.user + used.system;
+  const usage = (): Usage => {
+    const { user, system } = process.threadCpuUsage(before);
+    return { cpuMicros: user + system, calls: calls.take() };
   };
   try {
     const payload = await run(handler, message);
-    post({ kind: 'result', payload, cpuMicros: cpuMicros() });
+    post({ kind: 'result', payload, ...usage() });
   } catch (error) {
-    post({ kind: 'failure', error: describeError(error), cpuMicros: cpuMicros() });
+    post({ kind: 'failure', error: describeError(error), ...usage() });
   }
 }
 

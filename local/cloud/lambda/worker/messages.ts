@@ -1,4 +1,5 @@
 import type { FunctionError } from '../outcome.ts';
+import type { CallCounts } from './count-calls.ts';
 
 /** What a worker gets once, at its start. */
 export interface Assignment {
@@ -19,9 +20,18 @@ export interface InvokeMessage {
   readonly clockOffsetMs: number;
 }
 
+/** What an invocation cost. */
+export interface Usage {
+  /** Of the worker's thread, from the event to the answer. */
+  readonly cpuMicros: number;
+  readonly calls: CallCounts;
+}
+
+export const noUsage: Usage = { cpuMicros: 0, calls: {} };
+
 /** Worker to host. */
 export type WorkerMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'init-failed'; readonly error: FunctionError }
-  | { readonly kind: 'result'; readonly payload: string; readonly cpuMicros: number }
-  | { readonly kind: 'failure'; readonly error: FunctionError; readonly cpuMicros: number };
+  | ({ readonly kind: 'result'; readonly payload: string } & Usage)
+  | ({ readonly kind: 'failure'; readonly error: FunctionError } & Usage);

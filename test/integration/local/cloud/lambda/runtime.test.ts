@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -157,6 +160,31 @@ describe('a function', () => {
     await result();
     expect(counters()?.cpuMicros).toBeGreaterThan(10_000);
     expect(counters()?.durationMs).toBeGreaterThan(25);
+  });
+});
+
+describe('requests a function sends', () => {
+  it('are counted by service and action, whichever HTTP client sends them', async () => {
+    const server = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { result, counters } = functionOf({
+      spec: { environment: { URL: url, AWS_ENDPOINT_URL_S3: url } },
+      source: `const { request } = require('node:http');
+        const send = (method, headers) => new Promise((resolve) => request(process.env.URL, { method, headers }, (answer) => answer.resume().on('end', resolve)).end());
+        exports.handler = async () => {
+          await send('POST', { 'X-Amz-Target': 'DynamoDB_20120810.PutItem' });
+          await send('POST', { 'X-Amz-Target': 'DynamoDB_20120810.PutItem' });
+          await send('POST', { 'X-Amz-Target': 'AmazonSQS.SendMessage' });
+          await send('PUT', {});
+          await (await fetch(process.env.URL)).text();
+        };`,
+    });
+
+    await result();
+    const expected = { 'DynamoDB.PutItem': 2, 'AmazonSQS.SendMessage': 1, 'S3.PUT': 1, 'http.GET': 1 };
+    expect(counters()?.calls).toEqual(expected);
   });
 });
 
