@@ -33,8 +33,11 @@ async function aBucket(folder?: string) {
   });
   onTestFinished(() => service.close());
   await service.ensureBucket(Bucket);
-  const put = (Key: string, Body: PutObjectCommandInput['Body'], more: Omit<PutObjectCommandInput, 'Bucket' | 'Key' | 'Body'> = {}) =>
-    client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
+  const put = (
+    Key: string,
+    Body: string | Uint8Array | Readable,
+    more: Omit<PutObjectCommandInput, 'Bucket' | 'Key' | 'Body'> = {},
+  ) => client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
   const get = async (Key: string, more: Omit<GetObjectCommandInput, 'Bucket' | 'Key'> = {}) => {
     const answer = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
     return { ...answer, bytes: Buffer.from((await answer.Body?.transformToByteArray()) ?? []) };
