@@ -65,3 +65,12 @@ export function expressionOf(connector: Connector, file: string): CompiledExpres
   connector.compiled.set(file, compiled);
   return compiled;
 }
+
+/** All connectors read at once, for callers that list them. */
+export function loadAllConnectors(folder: string): ReadonlyMap<string, Connector> {
+  return new Map(
+    loadConnectors(folder)
+      .names()
+      .map((name) => [name, loadConnector(join(folder, name))]),
+  );
+}

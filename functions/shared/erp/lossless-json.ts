@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { JsonReader, type JsonLimits } from './json/json-reader.ts';
 import { JsonRefusal } from './json/json-refusal.ts';
 import { JsonScanner } from './json/json-scanner.ts';
@@ -33,15 +34,43 @@ export const defaultJsonLimits: JsonLimits = {
  * whatever exceeds `limits`. Never throws.
  */
 export function parseLossless(bytes: Uint8Array, limits: Partial<JsonLimits> = {}): ParsedJson {
-  if (!isUtf8(bytes)) return { ok: false, reason: 'the body is not valid UTF-8', offset: 0 };
-  const effective = { ...defaultJsonLimits, ...limits };
+  if (!isUtf8(bytes)) return notUtf8;
   try {
-    const scanner = new JsonScanner(textOf(bytes), effective.tokenLength);
-    return { ok: true, value: new JsonReader(scanner, effective).document() };
+    return { ok: true, value: readerOf(bytes, limits).document() };
   } catch (error) {
-    if (error instanceof JsonRefusal) return { ok: false, reason: error.reason, offset: error.offset };
-    throw error;
+    return refusalOf(error);
   }
+}
+
+/** Some ten milliseconds of the densest body. */
+const STEPS_PER_TURN = 20_000;
+
+/** The same in turns: however large or dense a body is, whatever else the process does goes on in between. */
+export async function parseLosslessInTurns(bytes: Uint8Array): Promise<ParsedJson> {
+  if (!isUtf8(bytes)) return notUtf8;
+  try {
+    const reader = readerOf(bytes, {});
+    let value = reader.advance(STEPS_PER_TURN);
+    while (value === undefined) {
+      await othersTurn();
+      value = reader.advance(STEPS_PER_TURN);
+    }
+    return { ok: true, value };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+const notUtf8: ParsedJson = { ok: false, reason: 'the body is not valid UTF-8', offset: 0 };
+
+function readerOf(bytes: Uint8Array, limits: Partial<JsonLimits>): JsonReader {
+  const effective = { ...defaultJsonLimits, ...limits };
+  return new JsonReader(new JsonScanner(textOf(bytes), effective.tokenLength), effective);
+}
+
+function refusalOf(error: unknown): ParsedJson {
+  if (error instanceof JsonRefusal) return { ok: false, reason: error.reason, offset: error.offset };
+  throw error;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import type { Entity } from '../../../domain/canonical/change.ts';
 import type { CanonicalInvoice } from '../../../domain/canonical/invoice.ts';
 import { MappingError } from '../../../domain/errors.ts';
 import type { Connector } from './connectors.ts';
+import { enumName } from './helpers/texts.ts';
 import { valueAt, type JsonValue } from './lossless-json.ts';
 import { checkedCanonical, type Canonical } from './mapping/check-canonical.ts';
 import { withCreditSign } from './mapping/credit-sign.ts';
@@ -40,13 +41,17 @@ export async function mapToCanonical<E extends Entity>(
     : canonical;
 }
 
-/** Why a record is left out on purpose (a draft, a purchase document), or undefined. Shown with the delivery (I-1). */
+/** Why a record is left out on purpose (a purchase document, a pro forma), or undefined. Shown with the delivery (I-1). */
 export function ignoreReason(connector: Connector, input: Payload): string | undefined {
   const { rule } = resourceOf(connector, input);
-  const hit = rule.ignore.find(({ path, oneOf }) =>
-    oneOf.some((value) => value === valueAt(input.payload, path)),
-  );
+  const valueOf = (path: string) => plainEnum(valueAt(input.payload, path));
+  const hit = rule.ignore.find(({ path, oneOf }) => oneOf.some((value) => value === valueOf(path)));
   return hit?.reason;
+}
+
+/** Enum names may come escaped. */
+function plainEnum(value: JsonValue | undefined): JsonValue | undefined {
+  return typeof value === 'string' ? (enumName(value) ?? value) : value;
 }
 
 /** Σ lines may differ from a document's net by this much (I-4). */

@@ -13,11 +13,7 @@ export type Checked =
  * Checks an announcement against the manifest: only known resources, only ids of the ERP's own form (they become part of
  * an address), only our company. Of a collection nothing but a valid start time is believed.
  */
-export function changeOf(
-  connector: Connector,
-  said: Announcement,
-  externalCompany: string | undefined,
-): Checked {
+export function changeOf(connector: Connector, said: Announcement, externalCompany?: string): Checked {
   const { resources, identity } = connector.manifest;
   const resource = Object.hasOwn(resources, said.resource) ? resources[said.resource] : undefined;
   if (resource === undefined)
@@ -34,13 +30,17 @@ export function changeOf(
     entity: resource.entity,
     resource: said.resource,
     change: said.change,
-    externalId: isCollection ? null : said.externalId,
+    externalId: isCollection ? null : inOneCase(said.externalId, identity.letterCase),
     ...times(said),
     ...(said.data === undefined ? {} : { data: said.data }),
   });
   return change.success
     ? { kind: 'change', change: change.data }
     : unreadable('change', change.error.issues[0]?.message ?? '');
+}
+
+function inOneCase(id: string | undefined, letterCase: 'as-sent' | 'lower'): string | undefined {
+  return letterCase === 'lower' ? id?.toLowerCase() : id;
 }
 
 function times(said: Announcement): Partial<Pick<Change, 'at' | 'sequence' | 'filter'>> {

@@ -1,3 +1,4 @@
+import { clipText } from '../../../../domain/text/clip-text.ts';
 import { textAt, valueAt, type JsonValue } from '../lossless-json.ts';
 import type { PointerEnvelope, TopicEnvelope } from '../manifest/webhook.ts';
 import { ignored, unreadable, type Announcement, type EntryReading } from './entry.ts';
@@ -9,7 +10,8 @@ export function readTopic(envelope: TopicEnvelope, entry: JsonValue): EntryReadi
   if (envelope.ignoredTopics.includes(topic))
     return ignored(`the topic ${topic} is ignored by the connector`);
   const known = Object.hasOwn(envelope.topics, topic) ? envelope.topics[topic] : undefined;
-  if (known === undefined) return unreadable(envelope.topic, `the topic "${topic.slice(0, 100)}" is unknown`);
+  if (known === undefined)
+    return unreadable(envelope.topic, `the topic "${clipText(topic, 100)}" is unknown`);
   const externalId = envelope.id.map((path) => textAt(entry, path)).find((id) => id !== undefined);
   return { kind: 'announced', announcement: { ...known, externalId, ...commonParts(envelope, entry) } };
 }

@@ -30,6 +30,8 @@ export class JsonReader {
   readonly #outerKeys: string[] = [];
   readonly #outerCounts: number[] = [];
   #open: Open | undefined;
+  /** Read, but not yet put into the open container. */
+  #finished: JsonValue | undefined;
   #key = '';
   #count = 0;
   #values = 0;
@@ -40,9 +42,19 @@ export class JsonReader {
   }
 
   document(): JsonValue {
-    let value = this.#next();
-    while (value === undefined || this.#open !== undefined)
+    let value: JsonValue | undefined;
+    do value = this.advance(Infinity);
+    while (value === undefined);
+    return value;
+  }
+
+  /** Reads on by so many steps, two for each value; undefined while the document is not complete. */
+  advance(steps: number): JsonValue | undefined {
+    let value = this.#finished;
+    for (let left = steps; value === undefined || this.#open !== undefined; left -= 1) {
+      if (left === 0) return void (this.#finished = value);
       value = value === undefined ? this.#next() : this.#attach(value);
+    }
     if (!Number.isNaN(this.#scanner.peek())) throw this.#scanner.refusal('the body goes on after its value');
     return value;
   }

@@ -15,10 +15,18 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
   return Array.isArray(value);
 }
 
-/** The value at a dotted path such as `data.id`; list entries by index (`value.0.id`). The empty path is the value itself. */
+/**
+ * The value at a dotted path such as `data.id`; list entries by index (`value.0.id`), a dot inside a name as `\\.`
+ * (`@odata\\.nextLink`). The empty path is the value itself.
+ */
 export function valueAt(value: JsonValue, path: string): JsonValue | undefined {
   if (path === '') return value;
-  return path.split('.').reduce<JsonValue | undefined>(step, value);
+  return stepsOf(path).reduce<JsonValue | undefined>(step, value);
+}
+
+function stepsOf(path: string): string[] {
+  if (!path.includes('\\')) return path.split('.');
+  return path.split(/(?<!\\)\./).map((name) => name.replaceAll('\\.', '.'));
 }
 
 function step(value: JsonValue | undefined, key: string): JsonValue | undefined {

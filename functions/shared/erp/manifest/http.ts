@@ -62,7 +62,13 @@ export const httpSchema = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   timeoutSeconds: z.number().int().positive().max(120).default(30),
   maxBytes: z.number().int().positive().max(33_554_432).default(33_554_432),
-  errors: z.array(errorRuleSchema).default([]),
+  errors: z.array(errorRuleSchema).default([]).describe('First match decides; without one the status does.'),
+  errorText: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Paths of the ERP’s own words in an error answer; the first that holds a text is shown to people.',
+    ),
   paging: pagingSchema.default({ kind: 'none' }),
   /** Concurrency is kept by the runtime; the rates are declared for the scheduler of a connection. */
   budget: z
@@ -104,6 +110,10 @@ export const subscriptionsSchema = z.strictObject({
     notificationUrl: z.string(),
     expiresAt: z.string().optional(),
     etag: z.string().optional(),
+    secret: z
+      .strictObject({ path: z.string(), member: secretMember })
+      .optional()
+      .describe('Where the list shows our shared value: a subscription with an outdated one is renewed.'),
   }),
   topicMatch: z
     .enum(['equal', 'suffix'])

@@ -40,6 +40,10 @@ const identitySchema = z.strictObject({
   pattern: z
     .string()
     .describe('What an id looks like. An id that does not match is refused before any request is made.'),
+  letterCase: z
+    .enum(['as-sent', 'lower'])
+    .default('as-sent')
+    .describe('"lower" where the ERP writes one id in both cases.'),
   numbers: z.enum(['stable', 'change-on-posting', 'renamed']).default('stable'),
 });
 

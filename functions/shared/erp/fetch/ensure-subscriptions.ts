@@ -1,0 +1,132 @@
+import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
+import { textAt, type JsonValue } from '../lossless-json.ts';
+import type { Subscriptions } from '../manifest/http.ts';
+import { currentSecret } from '../types.ts';
+import { addressOf, ask, type RequestTemplate } from './ask.ts';
+import type { ErpAccess } from './erp-access.ts';
+import { listPage, type ListRequest } from './paging.ts';
+import { filled, type TemplateValues } from './template.ts';
+
+export interface EnsuredSubscription {
+  /** What the ERP calls the subscribed thing, without the address in front. */
+  readonly topic: string;
+  readonly action: 'created' | 'renewed' | 'kept' | 'failed';
+  readonly externalId?: string;
+  readonly expiresAt?: string;
+  /** Why it failed, for people. */
+  readonly reason?: string;
+}
+
+export interface DesiredSubscriptions {
+  readonly notificationUrl: string;
+  /** Present time; subscriptions that end soon after it are renewed. */
+  readonly now: number;
+}
+
+/**
+ * Brings the ERP's subscriptions to what the connector wants: one per topic for our address, created when missing, renewed before they end
+ * or when their shared value is outdated. A topic that fails does not hold up the others. Safe to repeat.
+ */
+export async function ensureSubscriptions(
+  access: ErpAccess,
+  desired: DesiredSubscriptions,
+): Promise<EnsuredSubscription[]> {
+  const rules = access.connector.manifest.subscriptions;
+  if (rules === undefined) return [];
+  const existing = await listed(access, rules);
+  const results: EnsuredSubscription[] = [];
+  for (const template of rules.topics) {
+    const topic = filled(template, access);
+    results.push(
+      await ensured({ access, rules, desired, topic }, existing).catch((error: unknown) =>
+        failed(topic, error),
+      ),
+    );
+  }
+  return results;
+}
+
+interface Wish {
+  readonly access: ErpAccess;
+  readonly rules: Subscriptions;
+  readonly desired: DesiredSubscriptions;
+  readonly topic: string;
+}
+
+async function ensured(wish: Wish, existing: readonly JsonValue[]): Promise<EnsuredSubscription> {
+  const found = existing.find((subscription) => isOurs(wish, subscription));
+  if (found === undefined)
+    return written(wish, { action: 'created', request: wish.rules.create, values: {} });
+  if (wish.rules.renew === undefined || !isDue(wish, found)) return stateOf(wish, 'kept', found);
+  const { id, etag } = wish.rules.fields;
+  const values = {
+    subscriptionId: textAt(found, id),
+    etag: etag === undefined ? undefined : textAt(found, etag),
+  };
+  return written(wish, { action: 'renewed', request: wish.rules.renew, values });
+}
+
+function isOurs({ rules, desired, topic }: Wish, subscription: JsonValue): boolean {
+  if (textAt(subscription, rules.fields.notificationUrl) !== desired.notificationUrl) return false;
+  const listedTopic = textAt(subscription, rules.fields.topic) ?? '';
+  return rules.topicMatch === 'suffix'
+    ? `/${listedTopic}`.toLowerCase().endsWith(`/${topic}`.toLowerCase())
+    : listedTopic === topic;
+}
+
+function isDue({ access, rules, desired }: Wish, subscription: JsonValue): boolean {
+  const { expiresAt, secret } = rules.fields;
+  const ends = expiresAt === undefined ? undefined : Date.parse(textAt(subscription, expiresAt) ?? '');
+  if (ends !== undefined && !(ends - desired.now > rules.renewBeforeHours * 3_600_000)) return true;
+  const shown = secret === undefined ? undefined : textAt(subscription, secret.path);
+  return (
+    secret !== undefined && shown !== undefined && shown !== currentSecret(access.secrets, secret.member)
+  );
+}
+
+interface Write {
+  readonly action: 'created' | 'renewed';
+  readonly request: RequestTemplate;
+  readonly values: TemplateValues;
+}
+
+async function written(wish: Wish, { action, request, values }: Write): Promise<EnsuredSubscription> {
+  const { access, desired, topic } = wish;
+  const all = { ...values, topic, notificationUrl: desired.notificationUrl };
+  const reply = await ask(access, { request, values: all, url: addressOf(access, request, all) });
+  if (reply.gone) throw new ErpRejectedError(`The ERP does not know what to subscribe to: ${topic}.`);
+  return stateOf(wish, action, reply.json);
+}
+
+function stateOf(
+  { rules, topic }: Wish,
+  action: EnsuredSubscription['action'],
+  subscription: JsonValue,
+): EnsuredSubscription {
+  const externalId = textAt(subscription, rules.fields.id);
+  const expiresAt =
+    rules.fields.expiresAt === undefined ? undefined : textAt(subscription, rules.fields.expiresAt);
+  return {
+    topic,
+    action,
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}
+
+function failed(topic: string, error: unknown): EnsuredSubscription {
+  if (!(error instanceof ErpRejectedError || error instanceof ErpUnavailableError)) throw error;
+  return { topic, action: 'failed', reason: error.message };
+}
+
+async function listed(access: ErpAccess, rules: Subscriptions): Promise<JsonValue[]> {
+  const list: ListRequest = { request: rules.list, values: {}, records: rules.list.records };
+  const all: JsonValue[] = [];
+  let page = await listPage(access, list);
+  all.push(...page.records);
+  while (page.nextCursor !== undefined && all.length < 10_000) {
+    page = await listPage(access, list, page.nextCursor);
+    all.push(...page.records);
+  }
+  return all;
+}

@@ -1,0 +1,83 @@
+import type { Change } from '../../../../domain/canonical/change.ts';
+import { ErpRejectedError } from '../../../../domain/errors.ts';
+import { isJsonList, isJsonObject, textAt, valueAt, type JsonValue } from '../lossless-json.ts';
+import { resourceNamed } from '../mapping/find-resource.ts';
+import type { FetchRule } from '../manifest/resource.ts';
+import { addressOf, ask } from './ask.ts';
+import type { ErpAccess } from './erp-access.ts';
+import { listPage, type ListRequest } from './paging.ts';
+
+export type Fetched = { readonly gone: true } | { readonly gone: false; readonly payload: JsonValue };
+type Pointer = Pick<Change, 'resource' | 'externalId'>;
+
+/** Pages of lines of one document; far more than a document of 50,000 lines needs. */
+const MAX_LINE_PAGES = 1_000;
+
+/**
+ * The record a notification points to, asked for with our own credentials at an address built from its id alone. "Gone" (404) is an
+ * answer: the record was deleted.
+ */
+export async function fetchRecord(access: ErpAccess, { resource, externalId }: Pointer): Promise<Fetched> {
+  const { rule, id } = fetchRuleOf(access, { resource, externalId });
+  const values = { id };
+  const reply = await ask(access, { request: rule, values, url: addressOf(access, rule, values) });
+  if (reply.gone) return reply;
+  const payload = recordIn(reply.json, rule.record);
+  if (payload === undefined) return { gone: true };
+  assertSameRecord(access, payload, id);
+  return {
+    gone: false,
+    payload: rule.lines === undefined ? payload : await withLines(access, payload, { rule: rule.lines, id }),
+  };
+}
+
+function fetchRuleOf(access: ErpAccess, { resource, externalId }: Pointer): { rule: FetchRule; id: string } {
+  const { identity } = access.connector.manifest;
+  const rule = resourceNamed(access.connector, resource ?? '').rule.fetch;
+  if (rule === undefined)
+    throw new Error(`The connector ${access.connector.name} does not fetch ${resource ?? ''}.`);
+  if (externalId === null || !new RegExp(`^(?:${identity.pattern})$`).test(externalId))
+    throw new ErpRejectedError(`"${externalId ?? ''}" is not an id of this ERP; nothing was asked for.`);
+  return { rule, id: externalId };
+}
+
+/** Undefined only where the ERP answers with an empty list: an answer of another shape must never look like a deletion. */
+function recordIn(json: JsonValue, path: string): JsonValue | undefined {
+  const record = valueAt(json, path);
+  if (isJsonObject(record)) return record;
+  const list = valueAt(json, path.split('.').slice(0, -1).join('.'));
+  if (record === undefined && isJsonList(list) && list.length === 0) return undefined;
+  throw new ErpRejectedError(
+    `The ERP's answer holds no record at "${path}"; check the connector's manifest.`,
+  );
+}
+
+function assertSameRecord({ connector }: ErpAccess, payload: JsonValue, id: string): void {
+  const found = textAt(payload, connector.manifest.identity.id);
+  if (found !== undefined && found.toLowerCase() !== id.toLowerCase())
+    throw new ErpRejectedError(`The ERP answered with another record than ${id}.`);
+}
+
+type LinesRule = NonNullable<FetchRule['lines']>;
+
+async function withLines(
+  access: ErpAccess,
+  payload: JsonValue,
+  { rule, id }: { rule: LinesRule; id: string },
+): Promise<JsonValue> {
+  if (!isJsonObject(payload)) return payload;
+  const lines = await allRecords(access, { request: rule, values: { id }, records: rule.records });
+  return { ...payload, [rule.into]: lines };
+}
+
+async function allRecords(access: ErpAccess, list: ListRequest): Promise<JsonValue[]> {
+  const all: JsonValue[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_LINE_PAGES; page += 1) {
+    const { records, nextCursor } = await listPage(access, list, cursor);
+    for (const record of records) all.push(record);
+    if (nextCursor === undefined) return all;
+    cursor = nextCursor;
+  }
+  throw new ErpRejectedError(`The lines of one document fill more than ${MAX_LINE_PAGES} pages.`);
+}

@@ -1,0 +1,96 @@
+import type { Change, Entity } from '../../../../domain/canonical/change.ts';
+import { ErpRejectedError } from '../../../../domain/errors.ts';
+import { compareStatedOrder } from '../../../../domain/mirror/source-order.ts';
+import type { Connector } from '../connectors.ts';
+import { changeOf } from '../envelope/change-of.ts';
+import { dateFunctions } from '../helpers/dates.ts';
+import { textAt, type JsonValue } from '../lossless-json.ts';
+import { resourceNamed } from '../mapping/find-resource.ts';
+import type { PullRule } from '../manifest/resource.ts';
+import type { ErpAccess } from './erp-access.ts';
+import { listPage } from './paging.ts';
+import { sinceText } from './since.ts';
+
+export interface PullRequest {
+  readonly entity: Entity;
+  readonly resource: string;
+  /** Records changed at or after this instant. */
+  readonly since: string;
+  readonly cursor?: string | undefined;
+}
+
+export interface PulledPage {
+  readonly payloads: readonly JsonValue[];
+  readonly nextCursor?: string;
+  /** The latest change time on this page, in UTC. */
+  readonly newest?: string;
+}
+
+/** One page of the records that changed since an instant. The request is built from the manifest alone. */
+export async function pullPage(
+  access: ErpAccess,
+  { resource, since, cursor }: PullRequest,
+): Promise<PulledPage> {
+  const rule = pullRuleOf(access.connector, resource);
+  const values = { since: sinceText(since, rule.since) };
+  const page = await listPage(access, { request: rule, values, records: rule.records }, cursor);
+  const newest = latest(page.records.flatMap((record) => changeTime(access.connector, rule, record) ?? []));
+  return {
+    payloads: page.records,
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+    ...(newest === undefined ? {} : { newest }),
+  };
+}
+
+/**
+ * The changes that the records of a page stand for: with their payload, or, where the list holds pointers only, to be fetched by id.
+ * Throws when a record has no usable id: a page that cannot be read must not move the watermark.
+ */
+export function changesOfPage(
+  connector: Connector,
+  resource: string,
+  payloads: readonly JsonValue[],
+): (Change & { readonly externalId: string })[] {
+  const rule = pullRuleOf(connector, resource);
+  return payloads.map((payload) => {
+    const at = changeTime(connector, rule, payload);
+    const externalId = textAt(payload, rule.id);
+    const data = rule.expand ? undefined : payload;
+    const checked = changeOf(connector, { resource, change: 'updated', externalId, at, data });
+    if (checked.kind !== 'change' || checked.change.externalId === null)
+      throw new ErpRejectedError(`A listed record of ${resource} has no usable id at "${rule.id}".`);
+    return { ...checked.change, externalId: checked.change.externalId };
+  });
+}
+
+/** The resources of an entity that can be pulled, in the manifest's order. */
+export function pulledResources(connector: Connector, entity: Entity): string[] {
+  const entries = Object.entries(connector.manifest.resources);
+  return entries
+    .filter(([, rule]) => rule.entity === entity && rule.pull !== undefined)
+    .map(([name]) => name);
+}
+
+function pullRuleOf(connector: Connector, resource: string): PullRule {
+  const { pull } = resourceNamed(connector, resource).rule;
+  if (pull === undefined) throw new Error(`The connector ${connector.name} does not pull ${resource}.`);
+  return pull;
+}
+
+function changeTime(connector: Connector, rule: PullRule, record: JsonValue): string | undefined {
+  const text = textAt(record, rule.modified);
+  if (text === undefined) return undefined;
+  if (rule.since.format === 'epoch-seconds') return dateFunctions.epoch(text, 's') ?? undefined;
+  if (rule.since.format === 'epoch-milliseconds') return dateFunctions.epoch(text, 'ms') ?? undefined;
+  return dateFunctions.instant(text, rule.since.zone ?? connector.manifest.values.zone) ?? undefined;
+}
+
+/** By time, not by text: ERPs drop trailing zeros of fractions. */
+function latest(times: readonly string[]): string | undefined {
+  const isLater = (left: string, right: string) =>
+    compareStatedOrder({ at: left, hash: '' }, { at: right, hash: '' }) > 0;
+  return times.reduce<string | undefined>(
+    (best, time) => (best === undefined || isLater(time, best) ? time : best),
+    undefined,
+  );
+}

@@ -1,0 +1,76 @@
+import { ErpRejectedError } from '../../../../domain/errors.ts';
+import type * as z from 'zod';
+import { effectiveSettings } from '../settings.ts';
+import { currentSecret } from '../types.ts';
+import type { ErpAccess } from './erp-access.ts';
+
+/** Values of placeholders beyond the connection's own: `id`, `since`, `topic` … */
+export type TemplateValues = Readonly<Record<string, string | undefined>>;
+type Json = z.core.util.JSONType;
+type Encode = (value: string) => string;
+
+/** Fills `{id}`, `{company}`, `{settings.name}` and `{secret.name}`. A value that is missing is for a person to enter. */
+export function filled(template: string, access: ErpAccess, values: TemplateValues = {}): string {
+  return filledBy(template, access, { values, encode: (value) => value });
+}
+
+/** The same with every value encoded, so that it stays inside its place in a path or query. */
+export function filledAddress(template: string, access: ErpAccess, values: TemplateValues = {}): string {
+  return filledBy(template, access, { values, encode: encodedStrictly });
+}
+
+/** A JSON template with every text filled. */
+export function filledJson(template: Json, access: ErpAccess, values: TemplateValues): Json {
+  if (typeof template === 'string') return filled(template, access, values);
+  if (Array.isArray(template)) return template.map((entry) => filledJson(entry, access, values));
+  if (template === null || typeof template !== 'object') return template;
+  return Object.fromEntries(
+    Object.entries(template).map(([key, entry]) => [key, filledJson(entry, access, values)]),
+  );
+}
+
+function filledBy(
+  template: string,
+  access: ErpAccess,
+  { values, encode }: { values: TemplateValues; encode: Encode },
+): string {
+  return template.replace(
+    /\{([a-zA-Z]+)(?:\.([a-zA-Z0-9]+))?\}/g,
+    (_, name: string, member: string | undefined) => {
+      const value = member === undefined ? ownValue(access, values, name) : memberValue(access, name, member);
+      if (value === undefined || value === '')
+        throw missing(access, member === undefined ? name : `${name}.${member}`);
+      return encode(value);
+    },
+  );
+}
+
+function ownValue({ connection }: ErpAccess, values: TemplateValues, name: string): string | undefined {
+  return name === 'company' ? connection.externalCompany : values[name];
+}
+
+function memberValue(
+  { connector, connection, secrets }: ErpAccess,
+  group: string,
+  member: string,
+): string | undefined {
+  if (group === 'secret') return currentSecret(secrets, member);
+  return group === 'settings'
+    ? effectiveSettings(connector.manifest, connection.settings)[member]
+    : undefined;
+}
+
+/** Quotes and brackets too: OData keys stand between them. */
+function encodedStrictly(value: string): string {
+  return encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function missing({ connection }: ErpAccess, name: string): ErpRejectedError {
+  const what = name === 'company' ? "the ERP's company" : name;
+  return new ErpRejectedError(
+    `The connection ${connection.connectionId} lacks ${what}; enter it and release again.`,
+  );
+}

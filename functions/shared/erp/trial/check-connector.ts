@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as z from 'zod';
+import { loadConnector, type Connector } from '../connectors.ts';
+import { manifestProblems } from './check-manifest.ts';
+import { loadVectors, runVector, type VectorResult } from './vector.ts';
+
+export interface ConnectorCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+  readonly vectors: readonly VectorResult[];
+}
+
+/** Whether a connector's folder is fit to ship: manifest, expressions, and vectors that pass and show every resource. */
+export async function checkConnector(folder: string): Promise<ConnectorCheck> {
+  const name = basename(folder);
+  if (!existsSync(join(folder, 'connector.json'))) return failed(name, `${folder} holds no connector.json`);
+  try {
+    const connector = loadConnector(folder);
+    const vectors = existsSync(join(folder, 'vectors')) ? await runVectors(connector, folder) : [];
+    const problems = [
+      ...nameProblems(connector, name),
+      ...manifestProblems(connector),
+      ...coverageProblems(connector, vectors),
+    ];
+    const passed = vectors.every((vector) => vector.differences.length === 0);
+    return { name, ok: problems.length === 0 && passed, problems, vectors };
+  } catch (error) {
+    if (error instanceof z.ZodError) return failed(name, z.prettifyError(error));
+    if (error instanceof SyntaxError) return failed(name, `a file is no JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+function failed(name: string, problem: string): ConnectorCheck {
+  return { name, ok: false, problems: [problem], vectors: [] };
+}
+
+async function runVectors(connector: Connector, folder: string): Promise<VectorResult[]> {
+  const results: VectorResult[] = [];
+  for (const entry of loadVectors(folder)) results.push(await runVector(connector, folder, entry));
+  return results;
+}
+
+function nameProblems({ manifest }: Connector, folderName: string): string[] {
+  return manifest.name === folderName
+    ? []
+    : [`the manifest is called ${manifest.name}, its folder ${folderName}`];
+}
+
+/** A mapping nobody has shown an example of is a guess. */
+function coverageProblems({ manifest }: Connector, vectors: readonly VectorResult[]): string[] {
+  const shown = new Set(vectors.flatMap(({ maps }) => maps));
+  return Object.keys(manifest.resources)
+    .filter((resource) => !shown.has(resource))
+    .map((resource) => `no vector shows a canonical record of ${resource}`);
+}

@@ -1,0 +1,95 @@
+import { expressionOf, type Connector } from '../connectors.ts';
+import { MappingError } from '../../../../domain/errors.ts';
+
+/** What the schema cannot see: names that point nowhere, patterns and expressions that do not parse. In words; empty when fine. */
+export function manifestProblems(connector: Connector): string[] {
+  return [
+    ...topicProblems(connector),
+    ...fileProblems(connector),
+    ...patternProblems(connector),
+    ...secretProblems(connector),
+  ];
+}
+
+function topicProblems({ manifest }: Connector): string[] {
+  const envelope = manifest.webhook?.envelope;
+  if (envelope?.kind !== 'topics') return [];
+  return Object.entries(envelope.topics)
+    .filter(([, { resource }]) => !Object.hasOwn(manifest.resources, resource))
+    .map(
+      ([topic, { resource }]) => `the topic ${topic} names the resource ${resource}, which does not exist`,
+    );
+}
+
+function fileProblems(connector: Connector): string[] {
+  const named = new Set(filesNamed(connector));
+  const unused = Object.keys(connector.sources).filter((file) => !named.has(file));
+  return [
+    ...[...named].flatMap((file) => compileProblem(connector, file)),
+    ...unused.map((file) => `${file} is not used`),
+  ];
+}
+
+function filesNamed({ manifest }: Connector): string[] {
+  const mappings = Object.values(manifest.resources).map(({ mapping }) => mapping);
+  const files = mappings.flatMap((mapping) =>
+    mapping.kind === 'expression'
+      ? [mapping.file, ...(mapping.lines === undefined ? [] : [mapping.lines.file])]
+      : [],
+  );
+  const envelope = manifest.webhook?.envelope;
+  return envelope?.kind === 'expression' ? [...files, envelope.file] : files;
+}
+
+function compileProblem(connector: Connector, file: string): string[] {
+  if (!Object.hasOwn(connector.sources, file)) return [`${file} does not exist`];
+  try {
+    expressionOf(connector, file);
+    return [];
+  } catch (error) {
+    if (error instanceof MappingError) return [error.message];
+    throw error;
+  }
+}
+
+function patternProblems({ manifest }: Connector): string[] {
+  const patterns: [string, string | undefined][] = [
+    ['identity.pattern', manifest.identity.pattern],
+    ...Object.entries(manifest.settings).map(([name, { pattern }]): [string, string | undefined] => [
+      `settings.${name}`,
+      pattern,
+    ]),
+    ...Object.entries(manifest.secret).map(([name, { pattern }]): [string, string | undefined] => [
+      `secret.${name}`,
+      pattern,
+    ]),
+    ...Object.entries(manifest.resources).flatMap(([name, { recognise }]) =>
+      Object.entries(recognise).map(([path, pattern]): [string, string] => [
+        `resources.${name}.recognise.${path}`,
+        pattern,
+      ]),
+    ),
+  ];
+  const envelope = manifest.webhook?.envelope;
+  if (envelope?.kind === 'pointers') patterns.push(['webhook.envelope.pattern', envelope.pattern]);
+  return patterns.flatMap(([where, pattern]) =>
+    pattern === undefined || compiles(pattern) ? [] : [`${where} is no valid pattern`],
+  );
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').source !== '';
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function secretProblems({ manifest }: Connector): string[] {
+  const rule = manifest.webhook?.authenticity;
+  const named = rule !== undefined && 'secret' in rule ? [rule.secret] : [];
+  return named
+    .filter((member) => !Object.hasOwn(manifest.secret, member))
+    .map((member) => `webhook.authenticity uses the secret ${member}, which "secret" does not describe`);
+}
