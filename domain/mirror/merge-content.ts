@@ -68,6 +68,7 @@ function mergeFields<Held extends Content>(
 ): MergedContent<Held> {
   const lead = contentLead(stored) ?? incoming.order;
   const orders: Record<string, SourceOrder> = { ...(stored.fieldOrders ?? { '*': lead }) };
+  const contentOrder = newest(lead, incoming.order);
   const content: Record<string, unknown> = { ...stored.canonical, externalId: incoming.content.externalId };
   const offered = { ...incoming.content } as Record<string, unknown>;
   const carried = carriedFields(stored, incoming);
@@ -79,10 +80,10 @@ function mergeFields<Held extends Content>(
   }
   return {
     effect: effectOf(isSame, taken.length > 0),
-    moved: taken.length > 0,
+    moved: taken.length > 0 || isNewer(incoming, contentLead(stored)),
     content: content as unknown as Held,
-    contentOrder: newest(lead, incoming.order),
-    fieldOrders: incoming.payload === 'complete' ? settle(orders, incoming.order) : orders,
+    contentOrder,
+    fieldOrders: incoming.payload === 'complete' ? settle(orders, incoming.order, contentOrder) : orders,
   };
 }
 
@@ -102,16 +103,18 @@ function carriedFields<Held extends Content>(
   return [...new Set([...fieldsOf(content), ...known])];
 }
 
-/** After a complete payload one order leads whatever it led; nothing is left to name when that is everything. */
+/** After a complete payload one order leads whatever it led; nothing is left to name where that is the content's as a whole. */
 function settle(
-  orders: Record<string, SourceOrder>,
+  orders: Readonly<Record<string, SourceOrder>>,
   complete: SourceOrder,
+  contentOrder: SourceOrder,
 ): Readonly<Record<string, SourceOrder>> | undefined {
-  const rest = orders['*'] && compareSourceOrder(orders['*'], complete) > 0 ? orders['*'] : complete;
+  const rest = orders['*'] ? newest(orders['*'], complete) : complete;
   const apart = Object.entries(orders).filter(
     ([field, order]) => field !== '*' && compareSourceOrder(order, rest) > 0,
   );
-  return apart.length === 0 ? undefined : { ...Object.fromEntries(apart), '*': rest };
+  if (apart.length === 0 && compareSourceOrder(rest, contentOrder) === 0) return undefined;
+  return { ...Object.fromEntries(apart), '*': rest };
 }
 
 const newest = (a: SourceOrder, b: SourceOrder): SourceOrder => (compareSourceOrder(a, b) >= 0 ? a : b);

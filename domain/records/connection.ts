@@ -33,7 +33,7 @@ export type CatchUpRun = z.infer<typeof catchUpRunSchema>;
 export const subscriptionStateSchema = z.object({
   resource: z.string(),
   externalId: z.string().optional(),
-  expiresAt: instantSchema.optional(),
+  expiresAt: z.string().max(60).optional(),
   checkedAt: instantSchema,
 });
 export type SubscriptionState = z.infer<typeof subscriptionStateSchema>;

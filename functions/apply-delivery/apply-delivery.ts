@@ -27,7 +27,10 @@ export interface ReceivedMessage {
   readonly bytes: Uint8Array;
 }
 
-export type AppliedMessage = ReceivedMessage & { readonly ingested: IngestedDelivery };
+export interface AppliedMessage {
+  readonly received: ReceivedMessage;
+  readonly ingested: IngestedDelivery;
+}
 
 /**
  * Applies a batch of deliveries and answers which messages the queue must bring again. Raw bytes are archived while records are written; a
@@ -46,11 +49,11 @@ export async function applyDeliveries(ports: ApplyPorts, batch: readonly QueuedM
     ports.events.publish(applied.flatMap(({ ingested }) => ingested.events)),
     writeSettlements(
       ports.store,
-      applied.map((one) => settlementOf(one, placeOf(one, places), ports.now())),
+      applied.map((one) => settlementOf(one, placeOf(one.received, places), ports.now())),
     ),
   ]);
   const told = applied.filter(({ ingested }) => !ingested.events.some((event) => unpublished.has(event)));
-  const done = new Set(told.map(({ messageId }) => messageId));
+  const done = new Set(told.map(({ received: { messageId } }) => messageId));
   return batch.map(({ messageId }) => messageId).filter((messageId) => !done.has(messageId));
 }
 
@@ -83,11 +86,11 @@ async function receive(
 async function apply(ports: ApplyPorts, one: ReceivedMessage): Promise<AppliedMessage> {
   const isLastTry = one.receives >= ports.mostReceives;
   try {
-    return { ...one, ingested: await ingestDelivery(ports, { ...one, isLastTry }) };
+    return { received: one, ingested: await ingestDelivery(ports, { ...one, isLastTry }) };
   } catch (error) {
     if (!isLastTry) throw error;
     ports.failures.note(error, one);
-    return { ...one, ingested: unexpected(one.message) };
+    return { received: one, ingested: unexpected(one.message) };
   }
 }
 

@@ -11,15 +11,17 @@ export const settlementOf = (
   archive: ArchivedBody | undefined,
   nowMs: number,
 ): Settlement => ({
-  received: receivedDelivery(applied.message, archive),
+  received: receivedDelivery(applied.received.message, archive),
   part: partOf(applied, new Date(nowMs).toISOString()),
   numbers: applied.ingested.numbers,
   isFirst:
-    applied.message.reason === undefined && applied.receives === 1 && applied.message.entities.length === 1,
+    applied.received.message.reason === undefined &&
+    applied.received.receives === 1 &&
+    applied.received.message.entities.length === 1,
 });
 
 /** A release or replay is for all that the delivery announces, whichever queue brought it. */
-const partOf = ({ message, receives, ingested }: AppliedMessage, at: string): SettledPart => ({
+const partOf = ({ received: { message, receives }, ingested }: AppliedMessage, at: string): SettledPart => ({
   entities: message.reason ? entitySchema.options : [message.entity],
   outcomes: ingested.outcomes,
   attempt: { at, trigger: message.reason ?? 'delivery', receives },

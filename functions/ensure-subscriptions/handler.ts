@@ -1,9 +1,34 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import middy from '@middy/core';
+import { loadConnectors } from '../shared/erp/connectors.ts';
+import { ensureSubscriptions } from '../shared/erp/fetch/ensure-subscriptions.ts';
+import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
+import { openErp } from '../shared/ingestion/erp-runtime.ts';
+import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
+import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { readSettings } from '../shared/platform/environment.ts';
+import { observability } from '../shared/platform/observability.ts';
+import { openStore } from '../shared/store/store.ts';
+import { ensureAllSubscriptions, type SubscriptionPorts } from './ensure-subscriptions.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
+const now = Date.now;
+const erp = {
+  connectors: loadConnectors(connectorsFolder()),
+  secrets: connectionSecrets(new SecretsManagerClient({}), now),
+  http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
+};
+const ports: SubscriptionPorts = {
+  store: openStore(settings),
+  now,
+  webhookBaseUrl: settings.WEBHOOK_BASE_URL,
+  async ensure(connection, notificationUrl) {
+    if (!erp.connectors.get(connection.connector)?.manifest.subscriptions) return undefined;
+    return ensureSubscriptions(await openErp(erp, connection), { notificationUrl, now: now() });
+  },
+};
 
-export const handler = (): Promise<never> =>
-  Promise.reject(
-    new Error(`This function is not wired yet; its settings are ${Object.keys(settings).join(', ')}.`),
-  );
+export const handler = middy<unknown>()
+  .use(observability())
+  .handler(() => ensureAllSubscriptions(ports));

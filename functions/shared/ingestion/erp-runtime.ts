@@ -3,7 +3,10 @@ import { ErpRejectedError } from '../../../domain/errors.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { Connector, Connectors } from '../erp/connectors.ts';
 import { readChanges } from '../erp/envelope.ts';
-import { textAt } from '../erp/lossless-json.ts';
+import type { ErpAccess } from '../erp/fetch/erp-access.ts';
+import { fetchRecord } from '../erp/fetch/fetch-record.ts';
+import type { HttpPort } from '../erp/fetch/http-port.ts';
+import { changesOfPage, pulledResources, pullPage } from '../erp/fetch/pull-page.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../erp/map-to-canonical.ts';
 import { resourcesOf } from '../erp/mapping/find-resource.ts';
 import type { Secrets } from '../erp/types.ts';
@@ -12,37 +15,36 @@ import type { Erp, Mapped, SourceRecord } from './ports.ts';
 export interface ErpRuntimeOptions {
   readonly connectors: Connectors;
   readonly secrets: { of(connection: Connection): Promise<Secrets> };
-  /** Hosts that may be plain http. */
-  readonly httpHosts: readonly string[];
-  readonly now: () => number;
+  readonly http: HttpPort;
 }
 
 /** The connector runtime as ingestion uses it: connectors, credentials and the network behind one face. */
 export function erpRuntime(options: ErpRuntimeOptions): Erp {
   const connectorOf = (connection: Connection) => requireConnector(options.connectors, connection);
+  const access = (connection: Connection) => openErp(options, connection);
   return {
     async announced(connection, json) {
-      const secrets = await options.secrets.of(connection);
-      const { externalCompany } = connection;
-      return readChanges(connectorOf(connection), json, { secrets, externalCompany });
+      const { connector, secrets } = await access(connection);
+      return readChanges(connector, json, { secrets, externalCompany: connection.externalCompany });
     },
-    map: (connection, record) => mapRecord(connectorOf(connection), connection, record),
-    listed(connection, { entity, resource }, payloads) {
-      const { pull } = connectorOf(connection).manifest.resources[resource] ?? {};
-      return payloads.flatMap((payload) => {
-        const externalId = textAt(payload, pull?.id ?? 'id');
-        if (externalId === undefined)
-          throw new ErpRejectedError(`A listed record of ${resource} has no ${pull?.id ?? 'id'}.`);
-        return [
-          { entity, resource, externalId, change: 'updated', ...(pull?.expand ? {} : { data: payload }) },
-        ];
-      });
+    async fetch(connection, change) {
+      const fetched = await fetchRecord(await access(connection), change);
+      return fetched.gone ? undefined : fetched.payload;
     },
-    pulledResources: (connection, entity) =>
-      resourcesOf(connectorOf(connection), entity).flatMap(({ name, rule }) => (rule.pull ? [name] : [])),
-    fetch: () => Promise.reject(new ErpRejectedError('not wired')),
-    pull: () => Promise.reject(new ErpRejectedError('not wired')),
+    map: (connection, source) => mapRecord(connectorOf(connection), connection, source),
+    async pull(connection, request) {
+      const { payloads, nextCursor, newest } = await pullPage(await access(connection), request);
+      return { payloads, cursor: nextCursor, newest };
+    },
+    listed: (connection, { resource }, payloads) =>
+      changesOfPage(connectorOf(connection), resource, payloads),
+    pulledResources: (connection, entity) => pulledResources(connectorOf(connection), entity),
   };
+}
+
+export async function openErp(options: ErpRuntimeOptions, connection: Connection): Promise<ErpAccess> {
+  const connector = requireConnector(options.connectors, connection);
+  return { connector, connection, secrets: await options.secrets.of(connection), http: options.http };
 }
 
 function requireConnector(connectors: Connectors, { connector, connectionId }: Connection): Connector {

@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadConnectors } from '../erp/connectors.ts';
+import { fetchHttp } from '../erp/fetch/fetch-http.ts';
 import { erpRuntime } from '../ingestion/erp-runtime.ts';
 import type { IngestionPorts } from '../ingestion/ports.ts';
 import { openStore, type TableNames } from '../store/store.ts';
@@ -32,8 +33,7 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
     erp: erpRuntime({
       connectors: loadConnectors(connectorsFolder()),
       secrets: connectionSecrets(new SecretsManagerClient({}), now),
-      httpHosts: settings.ERP_HTTP_HOSTS,
-      now,
+      http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
     }),
   };
 }
