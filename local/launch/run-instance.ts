@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Closers } from '../cloud/closers.ts';
 import { startCloud, type RunningCloud } from '../cloud/index.ts';
 import { adminClient } from './admin-client.ts';
@@ -68,7 +67,7 @@ async function startParts(
   const [cloud, erp] = await Promise.all([
     startCloud({
       assembly,
-      dataFolder: join(dataFolder, 'cloud'),
+      dataFolder,
       ports: { WebhookApiUrl: ports.webhooks, AdminApiUrl: ports.admin },
       awsPort: ports.aws,
       warm: ['receive-delivery', 'serve-admin-api'],

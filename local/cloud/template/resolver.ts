@@ -65,10 +65,12 @@ export class Resolver {
     return resource;
   }
 
-  /** All outputs of all stacks by name. */
+  /** The outputs of all stacks by name, without those that only carry values to other stacks. */
   outputs(): Record<string, string> {
     const entries = this.#assembly.stacks.flatMap((stack) =>
-      Object.entries(stack.outputs).map(([name, output]) => [name, this.#output(stack, output)] as const),
+      Object.entries(stack.outputs)
+        .filter(([, output]) => asObject(output)['Export'] === undefined)
+        .map(([name, output]) => [name, this.#output(stack, output)] as const),
     );
     return Object.fromEntries(entries.map(([name, value]) => [name, asText(value) ?? '']));
   }

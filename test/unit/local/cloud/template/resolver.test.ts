@@ -55,7 +55,10 @@ const shop: StackFixture = {
     Gate: { Type: 'T::Gate', Condition: 'IsSmall' },
     Hall: { Type: 'T::Hall', Condition: 'IsBig' },
   },
-  outputs: { StoreArn: { Value: { 'Fn::GetAtt': ['Store', 'Arn'] }, Export: { Name: 'Shop:StoreArn' } } },
+  outputs: {
+    StoreArn: { Value: { 'Fn::GetAtt': ['Store', 'Arn'] }, Export: { Name: 'Shop:StoreArn' } },
+    StoreName: { Value: { Ref: 'Store' } },
+  },
 };
 
 const office: StackFixture = {
@@ -101,8 +104,8 @@ describe('resolving an assembly', () => {
     expect(resourcesBehindOutput('StoreArn', assemblyOf(shop).assembly.stacks)).toEqual(['Shop/Store']);
   });
 
-  it('gives all outputs of all stacks', () => {
-    expect(assemblyOf(shop, office).resolver.outputs()).toEqual({ StoreArn: 'arn:store-eu-central-1' });
+  it('gives the outputs of all stacks, without exports between them', () => {
+    expect(assemblyOf(shop, office).resolver.outputs()).toEqual({ StoreName: 'store-eu-central-1' });
   });
 
   it('finds the folder of a function asset by its object key', () => {
