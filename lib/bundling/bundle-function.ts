@@ -4,26 +4,33 @@ import { buildSync, type Metafile } from 'esbuild';
 /** Where the repository lies: paths in bundles and assets are counted from here. */
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 
+/** CommonJS packages inside a module ask for Node's own modules in their way. */
+const requireInModules =
+  "import{createRequire as createRequireOfNode}from'node:module';const require=createRequireOfNode(import.meta.url);";
+
 /**
- * Bundles one function into a single minified CommonJS file, the AWS SDK included: CommonJS and a bundled SDK both start
- * sooner than the alternatives. `.cjs` because a `.js` file would be taken for a module beside our package.json.
+ * Bundles one function into `index.mjs`, minified and with the AWS SDK. What the code loads by `import()` becomes a chunk of its own,
+ * read when it is first needed; modules are the one format in which those parts are shaken, too.
  */
-export function bundleFunction(entry: string, outfile: string): Metafile {
-  const result = buildSync({
+export function bundleFunction(entry: string, outdir: string): Metafile {
+  const { metafile } = buildSync({
     absWorkingDir: repositoryRoot,
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { index: entry },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
     minify: true,
     treeShaking: true,
     platform: 'node',
     target: 'node24',
-    format: 'cjs',
+    format: 'esm',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': './lib/bundling/environment-credentials.ts' },
+    banner: { js: requireInModules },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   });
-  return result.metafile;
+  return metafile;
 }

@@ -91,7 +91,7 @@ function bundledCode({ folder, assetFolders = [] }: NodeFunctionProps): Code {
       image: DockerImage.fromRegistry('never-used'),
       local: {
         tryBundle: (assetFolder) => {
-          bundleFunction(entry, join(assetFolder, 'index.cjs'));
+          bundleFunction(entry, assetFolder);
           for (const copyInto of assetFolders) copyInto(assetFolder);
           return true;
         },

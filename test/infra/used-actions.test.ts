@@ -32,10 +32,7 @@ const actions: Record<string, string[]> = {
 
 /** The AWS commands that are left in a bundle after tree shaking: what the function may ever call. */
 function usedActions(handlerFolder: string): string[] {
-  const { outputs } = bundleFunction(
-    `functions/${handlerFolder}/handler.ts`,
-    join(folder, `${handlerFolder}.cjs`),
-  );
+  const { outputs } = bundleFunction(`functions/${handlerFolder}/handler.ts`, join(folder, handlerFolder));
   const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
   return inputs.flatMap((input) => {
     const [, client = '', command = ''] =
