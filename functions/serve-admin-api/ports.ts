@@ -3,7 +3,7 @@ import type { ArchivedBody, DeliveryMessage } from '../../domain/deliveries/deli
 import type { Account } from '../../domain/records/account.ts';
 import type { Connection } from '../../domain/records/connection.ts';
 import type { Delivery } from '../../domain/records/delivery.ts';
-import type { Connector } from '../shared/erp/connectors.ts';
+import type { Connectors } from '../shared/erp/connectors.ts';
 import type { Secrets } from '../shared/erp/types.ts';
 import type { Store } from '../shared/store/store.ts';
 import type { ReadAsset } from './docs-page/assets.ts';
@@ -36,12 +36,12 @@ export interface AdminPorts {
   readonly archive: { read(place: ArchivedBody): Promise<Uint8Array> };
   readonly queues: Queues;
   readonly catchUps: { start(connectionId: string): Promise<void> };
+  readonly connectors: Connectors;
   readonly erp: { test(connection: Connection): Promise<{ ok: boolean; detail: string }> };
   /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
   readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
-  readonly connectors: ReadonlyMap<string, Connector>;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;
   readonly now: () => Date;

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { queueSettings, settingsSchema as all, tableSettings } from '../shared/platform/environment.ts';
 
 export const settingsSchema = all.pick({
@@ -10,3 +11,4 @@ export const settingsSchema = all.pick({
   CATCH_UP_STATE_MACHINE_ARN: true,
   ERP_HTTP_HOSTS: true,
 });
+export type Settings = z.output<typeof settingsSchema>;

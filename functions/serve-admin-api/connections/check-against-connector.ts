@@ -1,27 +1,19 @@
 import type { FieldProblem } from '../../../domain/errors.ts';
-import type { Connector } from '../../shared/erp/connectors.ts';
+import type { Connector, Connectors } from '../../shared/erp/connectors.ts';
+import type { Manifest } from '../../shared/erp/manifest/manifest.ts';
+import { settingProblems } from '../../shared/erp/settings.ts';
 import { nearestName } from '../../shared/http/nearest-name.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import type { Credentials } from '../views/connection-view.ts';
 
 /** The connector a body names. */
-export function requireConnector(connectors: ReadonlyMap<string, Connector>, name: string): Connector {
+export function requireConnector(connectors: Connectors, name: string): Connector {
   const connector = connectors.get(name);
   if (connector) return connector;
-  const near = nearestName(name, [...connectors.keys()]);
-  const reason =
-    near === undefined
-      ? `unknown; known are ${[...connectors.keys()].join(', ')}`
-      : `unknown; did you mean ${near}?`;
+  const reason = unknownReason(name, connectors.names());
   throw new HttpProblem('invalid-body', 'There is no such connector.', {
     errors: [{ field: 'connector', reason }],
   });
-}
-
-interface Declared {
-  readonly required: boolean;
-  readonly pattern?: string | undefined;
-  readonly default?: string | undefined;
 }
 
 interface Filled {
@@ -31,46 +23,53 @@ interface Filled {
 }
 
 /** Settings and credentials are what the connector's manifest declares, no more and no less. */
-export function assertFits({ manifest }: Connector, filled: Filled): void {
-  const problems = [
-    ...(manifest.http && filled.baseUrl === undefined
-      ? [{ field: 'baseUrl', reason: 'is needed: this ERP is asked' }]
-      : []),
-    ...membersProblems('settings', manifest.settings, filled.settings),
-    ...membersProblems('credentials', manifest.secret, filled.credentials),
-  ];
+export function assertFits({ manifest }: Connector, { baseUrl, settings, credentials }: Filled): void {
+  const lacksAddress = manifest.http !== undefined && baseUrl === undefined;
+  assertNone([
+    ...(lacksAddress ? [{ field: 'baseUrl', reason: 'is missing: this connector asks its ERP' }] : []),
+    ...problemsOfSettings(manifest, settings),
+    ...missingCredentials(manifest, credentials),
+    ...problemsOfCredentials(manifest, credentials),
+  ]);
+}
+
+export const assertSettingsFit = ({ manifest }: Connector, settings: Filled['settings']): void =>
+  assertNone(problemsOfSettings(manifest, settings));
+
+/** Of a rotation, which need not name every member. */
+export const assertCredentialsKnown = ({ manifest }: Connector, credentials: Credentials): void =>
+  assertNone(problemsOfCredentials(manifest, credentials));
+
+function assertNone(problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
   throw new HttpProblem('invalid-body', 'The connection does not fit its connector.', { errors: problems });
 }
 
-export function assertSettingsFit({ manifest }: Connector, settings: Readonly<Record<string, string>>): void {
-  const problems = membersProblems('settings', manifest.settings, settings);
-  if (problems.length > 0)
-    throw new HttpProblem('invalid-body', 'The settings do not fit the connector.', { errors: problems });
-}
+const problemsOfSettings = (manifest: Manifest, settings: Filled['settings']): FieldProblem[] => [
+  ...unknownMembers('settings', manifest.settings, settings),
+  ...settingProblems(manifest, settings),
+];
 
-export function assertCredentialsKnown({ manifest }: Connector, credentials: Credentials): void {
-  const optional = Object.fromEntries(
-    Object.entries(manifest.secret).map(([name, member]) => [name, { ...member, required: false }]),
+const missingCredentials = ({ secret }: Manifest, credentials: Credentials): FieldProblem[] =>
+  Object.entries(secret).flatMap(([name, { required, description }]) =>
+    required && !Object.hasOwn(credentials, name)
+      ? [{ field: `credentials.${name}`, reason: `is missing: ${description}` }]
+      : [],
   );
-  const problems = membersProblems('credentials', optional, credentials);
-  if (problems.length > 0)
-    throw new HttpProblem('invalid-body', 'The credentials do not fit the connector.', { errors: problems });
-}
 
-function membersProblems(
-  field: string,
-  declared: Readonly<Record<string, Declared>>,
-  given: Readonly<Record<string, string | readonly string[]>>,
-): FieldProblem[] {
+const problemsOfCredentials = ({ secret }: Manifest, credentials: Credentials): FieldProblem[] => [
+  ...unknownMembers('credentials', secret, credentials),
+  ...Object.entries(credentials).flatMap(([name, value]) => {
+    const pattern = secret[name]?.pattern;
+    const isUnfit = pattern !== undefined && ![value].flat().every((each) => new RegExp(pattern).test(each));
+    return isUnfit ? [{ field: `credentials.${name}`, reason: `must match ${pattern}` }] : [];
+  }),
+];
+
+function unknownMembers(field: string, declared: object, given: object): FieldProblem[] {
   const known = Object.keys(declared);
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  return [
-    ...unknown.map((name) => ({ field: `${field}.${name}`, reason: unknownReason(name, known) })),
-    ...Object.entries(declared).flatMap(([name, member]) =>
-      memberProblems(`${field}.${name}`, member, given[name]),
-    ),
-  ];
+  return unknown.map((name) => ({ field: `${field}.${name}`, reason: unknownReason(name, known) }));
 }
 
 function unknownReason(name: string, known: readonly string[]): string {
@@ -78,19 +77,4 @@ function unknownReason(name: string, known: readonly string[]): string {
   return near === undefined
     ? `unknown; known are ${known.join(', ') || 'none'}`
     : `unknown; did you mean ${near}?`;
-}
-
-function memberProblems(
-  field: string,
-  member: Declared,
-  value: string | readonly string[] | undefined,
-): FieldProblem[] {
-  if (value === undefined) {
-    return member.required && member.default === undefined
-      ? [{ field, reason: 'is needed by this connector' }]
-      : [];
-  }
-  const pattern = member.pattern === undefined ? undefined : new RegExp(member.pattern, 'u');
-  const unfit = [value].flat().some((each) => pattern?.test(each) === false);
-  return unfit ? [{ field, reason: `must match ${member.pattern ?? ''}` }] : [];
 }

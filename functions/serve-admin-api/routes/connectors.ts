@@ -12,7 +12,7 @@ export const connectorRoutes = [
     roles: may.read,
     returns: { json: z.object({ items: z.array(connectorViewSchema) }).meta({ id: 'Connectors' }) },
     handle: (_request, { connectors }) => ({
-      body: { items: [...connectors.values()].map(({ manifest }) => connectorView(manifest)) },
+      body: { items: connectors.names().flatMap((name) => connectorView(connectors.get(name))) },
     }),
   }),
 ];

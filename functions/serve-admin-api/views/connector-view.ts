@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { entitySchema } from '../../../domain/canonical/change.ts';
+import type { Connector } from '../../shared/erp/connectors.ts';
 import type { Manifest } from '../../shared/erp/manifest/manifest.ts';
 
 const memberSchema = z.object({
@@ -36,7 +37,13 @@ export const connectorViewSchema = z
     },
   });
 
-export function connectorView(manifest: Manifest): z.input<typeof connectorViewSchema> {
+/** Nothing for a name without connector. */
+export const connectorView = (connector: Connector | undefined): View[] =>
+  connector ? [viewOf(connector.manifest)] : [];
+
+type View = z.input<typeof connectorViewSchema>;
+
+function viewOf(manifest: Manifest): View {
   const { name, title, description, settings, secret, resources, webhook, http, subscriptions } = manifest;
   return {
     ...{ connector: name, title, description },

@@ -23,6 +23,7 @@ const table = (name: string, indexNames: readonly string[]) => ({
 });
 
 export interface RunningStore {
+  readonly endpoint: string;
   readonly store: Store;
   close(): Promise<void>;
 }
@@ -46,5 +47,5 @@ export async function aStore(): Promise<RunningStore> {
     client.destroy();
     await engine.close();
   };
-  return { store: openStore(names, client), close };
+  return { endpoint: engine.endpoint, store: openStore(names, client), close };
 }

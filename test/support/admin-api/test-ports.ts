@@ -2,7 +2,7 @@ import { accountEvent, type AccountEvent } from '../../../domain/events/account-
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
 import type { AdminPorts } from '../../../functions/serve-admin-api/ports.ts';
-import { buildConnector } from '../../../functions/shared/erp/connectors.ts';
+import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
 import type { Store } from '../../../functions/shared/store/store.ts';
@@ -52,7 +52,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
     erp: { test: () => Promise.resolve({ ok: true, detail: 'It answered.' }) },
     preview: () => Promise.resolve([]),
     announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
-    connectors: new Map([['paper-erp', paperErp]]),
+    connectors,
     readAsset: (name) =>
       Promise.resolve(
         name === 'start.js' ? { bytes: Buffer.from('start'), mediaType: 'text/javascript' } : undefined,
@@ -69,7 +69,7 @@ function clockAndIds(): Pick<AdminPorts, 'now' | 'newId'> {
   return { now: () => testNow, newId: () => `0000000${(count += 1)}` };
 }
 
-/** A connector with a setting of each sort, that is never asked anything. */
+/** One that has a setting of each sort, and is never asked anything. */
 const paperErp = buildConnector(
   manifestSchema.parse({
     name: 'paper-erp',
@@ -85,3 +85,8 @@ const paperErp = buildConnector(
   }),
   {},
 );
+
+const connectors: Connectors = {
+  names: () => ['paper-erp'],
+  get: (name) => (name === 'paper-erp' ? paperErp : undefined),
+};

@@ -65,14 +65,19 @@ describe('a new connection', () => {
       'settings.tennant',
       'unknown; did you mean tenant?',
     ],
-    ['a missing setting', { settings: {} }, 'settings.localCurrency', 'is needed by this connector'],
+    ['a missing setting', { settings: {} }, 'settings.localCurrency', 'is missing: Currency of the books.'],
     [
       'an unfit setting',
       { settings: { localCurrency: 'euro' } },
       'settings.localCurrency',
-      'must match ^[A-Z]{3}$',
+      'has an unknown form: Currency of the books.',
     ],
-    ['missing credentials', { credentials: {} }, 'credentials.signingSecrets', 'is needed by this connector'],
+    [
+      'missing credentials',
+      { credentials: {} },
+      'credentials.signingSecrets',
+      'is missing: Keys of the sender.',
+    ],
   ])('is refused with %s, naming it', async (_what, overrides, field, reason) => {
     const answer = await connect(overrides);
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field, reason }] } });

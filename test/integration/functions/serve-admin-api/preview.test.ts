@@ -35,8 +35,7 @@ const connection = (): Connection => ({
 const erp = erpRuntime({
   connectors: loadConnectors('connectors'),
   secrets: { of: () => Promise.resolve({}) },
-  httpHosts: [],
-  now: () => now,
+  http: { now: () => now, send: () => Promise.reject(new Error('Nothing is asked here.')) },
 });
 
 const ports = (overrides: Partial<PreviewPorts> = {}): PreviewPorts => ({

@@ -1,0 +1,24 @@
+import type { Connectors } from '../../shared/erp/connectors.ts';
+import type { HttpPort } from '../../shared/erp/fetch/http-port.ts';
+import { testConnection } from '../../shared/erp/fetch/test-connection.ts';
+import type { AdminPorts, ConnectionSecrets } from '../ports.ts';
+
+export interface TryPorts {
+  readonly connectors: Connectors;
+  readonly secrets: ConnectionSecrets;
+  readonly http: HttpPort;
+}
+
+/** Asks the ERP with the credentials as they are now, not as they were remembered a minute ago. */
+export const tryConnection =
+  ({ connectors, secrets, http }: TryPorts): AdminPorts['erp']['test'] =>
+  async (connection) => {
+    const connector = connectors.get(connection.connector);
+    if (!connector) return { ok: false, detail: `The connector ${connection.connector} is not deployed.` };
+    return testConnection({
+      connector,
+      connection,
+      http,
+      secrets: await secrets.read(connection.secretName),
+    });
+  };
