@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { HttpApiServer } from './http-api/server.ts';
 import type { SqsPoller } from './lambda-event-sources/sqs-poller.ts';
 import type { Services } from './services.ts';
+import type { JsonObject } from './template/json.ts';
 import type { Resource } from './template/resolver.ts';
 
 /** What resource types work on while the application is brought to life. */
@@ -18,6 +19,8 @@ export interface Cloud {
   readonly resources: readonly Resource[];
   /** Filled by event source mappings; started when everything is activated. */
   readonly pollers: SqsPoller[];
+  /** Filled with the resolved properties of schedules; they run when everything is activated. */
+  readonly schedules: JsonObject[];
 }
 
 /** The batches or invocations of one function that may be under way at once. */

@@ -9,7 +9,9 @@ import { place } from './place.ts';
 import { isActive, requireKnownTypes, resourceType } from './resources/index.ts';
 import type { Place } from './resources/resource-type.ts';
 import { RunningCloud } from './running-cloud.ts';
+import { startScheduler, type RunningScheduler } from './scheduler/index.ts';
 import { startServices, type Services } from './services.ts';
+import { handOver } from './targets.ts';
 import { readAssembly, type Assembly } from './template/assembly.ts';
 import { dependencyOrder } from './template/dependency-order.ts';
 import { referencesOf, resourceKey } from './template/references.ts';
@@ -56,21 +58,26 @@ async function boot(options: CloudOptions, closers: Closers): Promise<RunningClo
   const resolver = resolverOf(assembly, { services, httpApis });
   const resources = activeResources(assembly, resolver);
   const { assets } = assembly;
-  const cloud: Cloud = { clock, chaos, services, assets, httpApis, resources, pollers: [] };
+  const cloud: Cloud = { clock, chaos, services, assets, httpApis, resources, pollers: [], schedules: [] };
   const gateway = await openGateway(services, { port: options.awsPort ?? 0, closers });
-  await bringToLife(cloud, options.warm ?? []);
-  return new RunningCloud(cloud, { outputs: resolver.outputs(), gateway, closers });
+  const scheduler = closers.keep(await bringToLife(cloud, options.warm ?? []));
+  return new RunningCloud(cloud, { outputs: resolver.outputs(), gateway, scheduler, closers });
 }
 
 /** First everything exists, then everything acts, then what an earlier run left behind goes on. */
-async function bringToLife(cloud: Cloud, warm: readonly string[]): Promise<void> {
-  const { resources, services, pollers } = cloud;
+async function bringToLife(cloud: Cloud, warm: readonly string[]): Promise<RunningScheduler> {
+  const { clock, resources, services, pollers, schedules } = cloud;
   for (const resource of resources) await resourceType(resource.type)?.provision?.(resource, cloud);
   await services.lambda.warm(warm);
   for (const resource of resources) await resourceType(resource.type)?.activate?.(resource, cloud);
   for (const poller of pollers) poller.start();
   services.stepFunctions.resume();
   await services.eventBridge.startDelivering();
+  return startScheduler({
+    schedules,
+    clock,
+    deliver: ({ targetArn, payload }) => handOver(services.targets, targetArn, payload),
+  });
 }
 
 interface Addresses {

@@ -4,11 +4,13 @@ import type { Cloud } from './cloud.ts';
 import type { TokenRequest } from './identity/index.ts';
 import type { FunctionCounters } from './lambda/counters.ts';
 import { resultOf } from './lambda/outcome.ts';
+import type { RunningScheduler } from './scheduler/index.ts';
 import type { Services } from './services.ts';
 
 interface RunningParts {
   readonly outputs: Readonly<Record<string, string>>;
   readonly gateway: string;
+  readonly scheduler: RunningScheduler;
   readonly closers: Closers;
 }
 
@@ -29,14 +31,16 @@ export class RunningCloud {
   readonly clock: Clock;
   readonly services: Services;
   readonly #cloud: Cloud;
+  readonly #scheduler: RunningScheduler;
   readonly #closers: Closers;
 
-  constructor(cloud: Cloud, { outputs, gateway, closers }: RunningParts) {
+  constructor(cloud: Cloud, { outputs, gateway, scheduler, closers }: RunningParts) {
     this.outputs = outputs;
     this.endpoints = { ...cloud.services.endpoints, lambda: gateway, aws: gateway };
     this.clock = cloud.clock;
     this.services = cloud.services;
     this.#cloud = cloud;
+    this.#scheduler = scheduler;
     this.#closers = closers;
   }
 
@@ -73,7 +77,12 @@ export class RunningCloud {
   async close(): Promise<void> {
     const { eventBridge, stepFunctions, asynchronous, lambda } = this.services;
     const pollers = this.#cloud.pollers.map((poller) => poller.close());
-    const draining = Promise.all([...pollers, eventBridge.close(), stepFunctions.close()]);
+    const draining = Promise.all([
+      this.#scheduler.close(),
+      ...pollers,
+      eventBridge.close(),
+      stepFunctions.close(),
+    ]);
     await Promise.race([draining, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
     asynchronous.close();
     await lambda.close();

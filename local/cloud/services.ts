@@ -2,19 +2,15 @@ import { join } from 'node:path';
 import type { Chaos } from './chaos.ts';
 import type { Clock } from './clock.ts';
 import type { Closers } from './closers.ts';
-import { startDynamoDb, type RunningDynamoDb } from './dynamodb/index.ts';
 import type { Endpoints } from './endpoints.ts';
 import { startEventBridge, type Deliver, type RunningEventBridge } from './event-bridge/index.ts';
-import { startIdentity, type Identity } from './identity/index.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { LambdaRuntime } from './lambda/index.ts';
-import { startS3, type RunningS3 } from './s3/index.ts';
-import { startSecretsManager, type RunningSecretsManager } from './secrets-manager/index.ts';
-import { startSqs, type RunningSqs } from './sqs/index.ts';
-import { startStepFunctions, type RunningStepFunctions } from './step-functions/index.ts';
-import { handOver } from './targets.ts';
-import type { InvokeByArn } from './task-port/lambda-task.ts';
-import { taskPort } from './task-port/index.ts';
+import { lambdaPort } from './lambda-port.ts';
+import { lazySdkPort } from './sdk-clients.ts';
+import { createTaskPort, startStepFunctions, type RunningStepFunctions } from './step-functions/index.ts';
+import { startStores, type Stored, type Stores } from './stores.ts';
+import { handOver, type TargetPorts } from './targets.ts';
 
 export interface ServiceOptions {
   readonly clock: Clock;
@@ -26,59 +22,54 @@ export interface ServiceOptions {
 }
 
 /** The embedded services, each with its own address, before anything exists in them. */
-export interface Services {
-  readonly sqs: RunningSqs;
-  readonly dynamoDb: RunningDynamoDb;
-  readonly s3: RunningS3;
-  readonly secretsManager: RunningSecretsManager;
+export interface Services extends Stores {
   readonly eventBridge: RunningEventBridge;
   readonly stepFunctions: RunningStepFunctions;
   readonly lambda: LambdaRuntime;
   readonly asynchronous: AsyncInvocations;
-  readonly identity: Identity;
+  /** What rules and schedules deliver to. */
+  readonly targets: TargetPorts;
   readonly endpoints: Endpoints;
 }
 
-/** Starts every service; what was started is registered for closing at once, in case a later one fails. */
+/** Starts every service; none of them acts before the application is brought to life. */
 export async function startServices(options: ServiceOptions, closers: Closers): Promise<Services> {
-  const { clock, dataFolder: folder } = options;
-  const stored = folder === undefined ? { clock } : { clock, folder };
-  const [sqs, s3, dynamoDb, secretsManager, identity] = await Promise.all([
-    startSqs(stored).then((service) => closers.keep(service)),
-    startS3(stored).then((service) => closers.keep(service)),
-    startDynamoDb(stored).then((service) => closers.keep(service)),
-    startSecretsManager(stored).then((service) => closers.keep(service)),
-    startIdentity(stored),
-  ]);
+  const stored = storedIn(options);
+  const stores = await startStores(stored, closers);
   const lambda = lambdaRuntime(options);
-  const invoke: InvokeByArn = (arn, event) => lambda.invoke(arn, { event });
-  const endpoints = {
+  const asynchronous = new AsyncInvocations({
+    runtime: lambda,
+    clock: options.clock,
+    sendDeadLetter: (queueArn, eventText) => stores.sqs.sendDirect(queueArn, eventText),
+  });
+  const targets: TargetPorts = {
+    lambda,
+    sqs: stores.sqs,
+    startExecution: (machineArn, input) => stepFunctions.startExecution({ machineArn, input }),
+  };
+  const eventBridge = closers.keep(
+    await startEventBridge({ ...stored, deliver: disturbed(options, targets) }),
+  );
+  const endpoints = { ...storeEndpoints(stores), events: eventBridge.endpoint };
+  const tasks = createTaskPort({ lambda: lambdaPort(lambda, asynchronous), sdk: lazySdkPort(endpoints) });
+  const stepFunctions: RunningStepFunctions = closers.keep(await startStepFunctions({ ...stored, tasks }));
+  return {
+    ...stores,
+    ...{ lambda, asynchronous, eventBridge, stepFunctions, targets },
+    endpoints: { ...endpoints, sfn: stepFunctions.endpoint },
+  };
+}
+
+function storedIn({ clock, dataFolder }: ServiceOptions): Stored {
+  return dataFolder === undefined ? { clock } : { clock, folder: dataFolder };
+}
+
+function storeEndpoints({ sqs, s3, dynamoDb, secretsManager }: Stores) {
+  return {
     sqs: sqs.endpoint,
     s3: s3.endpoint,
     dynamodb: dynamoDb.endpoint,
     secretsmanager: secretsManager.endpoint,
-  };
-  const stepFunctions = closers.keep(
-    await startStepFunctions({ ...stored, tasks: taskPort(invoke, endpoints) }),
-  );
-  const startExecution = (machineArn: string, input: string) =>
-    stepFunctions.startExecution({ machineArn, input });
-  const eventBridge = closers.keep(
-    await startEventBridge({
-      ...stored,
-      deliver: disturbed(options, ({ targetArn, payload }) =>
-        handOver({ lambda, sqs, startExecution }, targetArn, payload),
-      ),
-    }),
-  );
-  return {
-    ...{ sqs, s3, dynamoDb, secretsManager, identity, lambda, stepFunctions, eventBridge },
-    asynchronous: new AsyncInvocations({
-      runtime: lambda,
-      clock,
-      sendDeadLetter: (queueArn, eventText) => sqs.sendDirect(queueArn, eventText),
-    }),
-    endpoints: { ...endpoints, sfn: stepFunctions.endpoint, events: eventBridge.endpoint },
   };
 }
 
@@ -91,11 +82,11 @@ function lambdaRuntime({ clock, concurrency, dataFolder }: ServiceOptions): Lamb
 }
 
 /** Chaos on the bus: late, twice, or lost on the way, in which case the bus tries again. */
-function disturbed({ chaos, clock }: ServiceOptions, deliver: Deliver): Deliver {
+function disturbed({ chaos, clock }: ServiceOptions, targets: TargetPorts): Deliver {
   return async (delivery) => {
     const { delayMs, deliveries } = chaos([delivery]);
     if (deliveries.length === 0) throw new Error('Chaos lost this delivery.');
     if (delayMs > 0) await clock.sleepUntil(clock.now() + delayMs);
-    for (const times of deliveries) for (const one of times) await deliver(one);
+    for (const { targetArn, payload } of deliveries.flat()) await handOver(targets, targetArn, payload);
   };
 }

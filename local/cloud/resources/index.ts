@@ -8,6 +8,7 @@ import { inert, isInert } from './inert.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { ResourceType } from './resource-type.ts';
 import { s3Bucket } from './s3-bucket.ts';
+import { schedule } from './schedule.ts';
 import { secret } from './secret.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import { stateMachine } from './state-machine.ts';
@@ -28,6 +29,7 @@ const types: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::S3::Bucket': s3Bucket,
+  'AWS::Scheduler::Schedule': schedule,
   'AWS::SecretsManager::Secret': secret,
   'AWS::SQS::Queue': sqsQueue,
   'AWS::StepFunctions::StateMachine': stateMachine,
