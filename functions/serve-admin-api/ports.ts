@@ -29,19 +29,27 @@ export interface Queues {
   deadLetterDepths(): Promise<QueueDepth[]>;
 }
 
-/** What the routes need of the outside world. */
-export interface AdminPorts {
-  readonly store: Store;
+/** Services of the cloud beside the tables. */
+export interface CloudPorts {
   readonly secrets: ConnectionSecrets;
-  readonly archive: { read(place: ArchivedBody): Promise<Uint8Array> };
   readonly queues: Queues;
   readonly catchUps: { start(connectionId: string): Promise<void> };
-  readonly connectors: Connectors;
-  readonly erp: { test(connection: Connection): Promise<{ ok: boolean; detail: string }> };
-  /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
-  readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
+}
+
+/** What was received, and whom it came from. */
+export interface ErpPorts {
+  readonly archive: { read(place: ArchivedBody): Promise<Uint8Array> };
+  readonly connectors: () => Promise<Connectors>;
+  readonly testConnection: (connection: Connection) => Promise<{ ok: boolean; detail: string }>;
+  /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
+  readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
+}
+
+/** What the routes need of the outside world. */
+export interface AdminPorts extends CloudPorts, ErpPorts {
+  readonly store: Store;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;
   readonly now: () => Date;

@@ -31,7 +31,7 @@ export async function connect(
   fields: NewConnection,
 ): Promise<Connection> {
   const { credentials = {}, settings = {} } = fields;
-  assertFits(requireConnector(ports.connectors, fields.connector), {
+  assertFits(requireConnector(await ports.connectors(), fields.connector), {
     baseUrl: fields.baseUrl,
     settings,
     credentials,
@@ -70,7 +70,7 @@ export async function changeConnection(
 ): Promise<Connection> {
   const connection = await expectedConnection(ports, address);
   if (changes.settings)
-    assertSettingsFit(requireConnector(ports.connectors, connection.connector), changes.settings);
+    assertSettingsFit(requireConnector(await ports.connectors(), connection.connector), changes.settings);
   const { externalCompany, ...others } = changes;
   const kept = externalCompany === null ? without(connection, 'externalCompany') : connection;
   return update(ports, kept, { ...others, externalCompany: externalCompany ?? undefined });
@@ -92,7 +92,7 @@ export async function rotateCredentials(
   credentials: Credentials,
 ): Promise<Connection> {
   const connection = await expectedConnection(ports, address);
-  assertCredentialsKnown(requireConnector(ports.connectors, connection.connector), credentials);
+  assertCredentialsKnown(requireConnector(await ports.connectors(), connection.connector), credentials);
   const current = await ports.secrets.read(connection.secretName);
   const updated = await update(ports, connection, {});
   await ports.secrets.replace(connection.secretName, { ...current, ...credentials });

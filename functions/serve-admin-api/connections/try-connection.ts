@@ -1,7 +1,7 @@
 import type { Connectors } from '../../shared/erp/connectors.ts';
 import type { HttpPort } from '../../shared/erp/fetch/http-port.ts';
 import { testConnection } from '../../shared/erp/fetch/test-connection.ts';
-import type { AdminPorts, ConnectionSecrets } from '../ports.ts';
+import type { ConnectionSecrets, ErpPorts } from '../ports.ts';
 
 export interface TryPorts {
   readonly connectors: Connectors;
@@ -11,7 +11,7 @@ export interface TryPorts {
 
 /** Asks the ERP with the credentials as they are now, not as they were remembered a minute ago. */
 export const tryConnection =
-  ({ connectors, secrets, http }: TryPorts): AdminPorts['erp']['test'] =>
+  ({ connectors, secrets, http }: TryPorts): ErpPorts['testConnection'] =>
   async (connection) => {
     const connector = connectors.get(connection.connector);
     if (!connector) return { ok: false, detail: `The connector ${connection.connector} is not deployed.` };

@@ -121,7 +121,7 @@ export const connectionRoutes = [
         .meta({ id: 'ConnectionTest', example: { ok: true, detail: 'The ERP answered 200 within 180 ms.' } }),
     },
     handle: async ({ caller, params: { connectionId } }, ports) => ({
-      body: await ports.erp.test(await requireConnection(ports, caller.company, connectionId)),
+      body: await ports.testConnection(await requireConnection(ports, caller.company, connectionId)),
     }),
   }),
   ...(['pause', 'resume'] as const).map((verb) =>

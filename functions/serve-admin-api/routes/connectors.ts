@@ -11,8 +11,9 @@ export const connectorRoutes = [
     summary: 'List the ERPs that can be connected, and what each needs',
     roles: may.read,
     returns: { json: z.object({ items: z.array(connectorViewSchema) }).meta({ id: 'Connectors' }) },
-    handle: (_request, { connectors }) => ({
-      body: { items: connectors.names().flatMap((name) => connectorView(connectors.get(name))) },
-    }),
+    handle: async (_request, ports) => {
+      const connectors = await ports.connectors();
+      return { body: { items: connectors.names().flatMap((name) => connectorView(connectors.get(name))) } };
+    },
   }),
 ];

@@ -3,7 +3,6 @@ import { invoiceKindSchema } from '../../../domain/canonical/invoice.ts';
 import { currencySchema, decimalSchema, plainDateSchema } from '../../../domain/canonical/values.ts';
 import { may, route } from '../define-route.ts';
 import { findSeriesGaps } from '../invoices/find-series-gaps.ts';
-import { sumMonth } from '../invoices/sum-month.ts';
 import { connectionParameter } from '../parameters.ts';
 import { exampleIds } from '../views/example-ids.ts';
 
@@ -92,8 +91,11 @@ export const invoiceCheckRoutes = [
       connection: connectionParameter,
     }),
     returns: { json: z.object({ totals: z.array(monthTotalSchema) }).meta({ id: 'MonthTotals' }) },
-    handle: async ({ caller, query: { month, connection } }, { store }) => ({
-      body: { totals: await sumMonth(store, { company: caller.company, month, connectionId: connection }) },
-    }),
+    handle: async ({ caller, query: { month, connection } }, { store }) => {
+      // Decimal arithmetic is loaded with the only route that needs it.
+      const { sumMonth } = await import('../invoices/sum-month.ts');
+      const totals = await sumMonth(store, { company: caller.company, month, connectionId: connection });
+      return { body: { totals } };
+    },
   }),
 ];

@@ -49,10 +49,10 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
       deadLetterDepths: () => Promise.resolve([{ queue: 'invoices-dead', waiting: 0, inFlight: 0 }]),
     },
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
-    erp: { test: () => Promise.resolve({ ok: true, detail: 'It answered.' }) },
+    testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
     preview: () => Promise.resolve([]),
     announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
-    connectors,
+    connectors: () => Promise.resolve(connectors),
     readAsset: (name) =>
       Promise.resolve(
         name === 'start.js' ? { bytes: Buffer.from('start'), mediaType: 'text/javascript' } : undefined,

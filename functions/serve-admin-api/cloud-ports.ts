@@ -1,0 +1,30 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { entityQueues } from '../shared/platform/entity-queues.ts';
+import { eventBus } from '../shared/platform/event-bus.ts';
+import type { FailureLog } from '../shared/platform/failure-log.ts';
+import { uuidV7 } from '../shared/platform/uuid-v7.ts';
+import { announceAccount } from './adapters/announce-account.ts';
+import { catchUps } from './adapters/catch-ups.ts';
+import { managedSecrets } from './adapters/managed-secrets.ts';
+import { queueDepths } from './adapters/queue-depths.ts';
+import type { CloudPorts } from './ports.ts';
+import type { Settings } from './settings.ts';
+
+export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts {
+  const sqs = new SQSClient({});
+  const work = [settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL, settings.INVOICES_QUEUE_URL];
+  const newId = () => uuidV7(Date.now());
+  return {
+    secrets: managedSecrets(new SecretsManagerClient({})),
+    queues: {
+      ...entityQueues(sqs, settings),
+      depths: queueDepths(sqs, work),
+      deadLetterDepths: queueDepths(sqs, settings.DEAD_LETTER_QUEUE_URLS),
+    },
+    catchUps: catchUps(new SFNClient({}), settings.CATCH_UP_STATE_MACHINE_ARN, newId),
+    announce: announceAccount(eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME), failures),
+  };
+}
