@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Change } from '../../../domain/canonical/change.ts';
 import type { FieldProblem } from '../../../domain/errors.ts';
 import { equalsAny } from './authenticity/equal.ts';
@@ -13,6 +14,8 @@ import { secretValues, type Secrets } from './types.ts';
 
 /** More entries than this in one body are not a notification of any known ERP. */
 const MAX_ENTRIES = 10_000;
+/** After so many the rest of the process has its turn. */
+const ENTRIES_PER_TURN = 500;
 
 export interface EnvelopeContext {
   /** Checks the secret of each entry where the connector's authenticity stands in the entries. `unchecked` is for trying out only. */
@@ -50,7 +53,8 @@ export async function readChanges(
     return wholeBody(connector, envelope.entries, 'a list of at most 10,000 entries is expected');
   const isAuthentic = entryCheck(connector, context.secrets);
   const outcomes: Outcome[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (index % ENTRIES_PER_TURN === ENTRIES_PER_TURN - 1) await othersTurn();
     if (!isAuthentic(entry)) outcomes.push({ kind: 'refused' });
     else outcomes.push(checked(connector, await readEntry(connector, envelope, entry), context));
   }

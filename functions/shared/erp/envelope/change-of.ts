@@ -2,6 +2,7 @@ import { changeSchema, type Change } from '../../../../domain/canonical/change.t
 import type { FieldProblem } from '../../../../domain/errors.ts';
 import type { Connector } from '../connectors.ts';
 import { utcInstant } from '../helpers/dates.ts';
+import { instantOfNaive } from '../helpers/zoned-time.ts';
 import type { Announcement } from './entry.ts';
 
 export type Checked =
@@ -14,43 +15,67 @@ export type Checked =
  * an address), only our company. Of a collection nothing but a valid start time is believed.
  */
 export function changeOf(connector: Connector, said: Announcement, externalCompany?: string): Checked {
-  const { resources, identity } = connector.manifest;
+  const { resources } = connector.manifest;
   const resource = Object.hasOwn(resources, said.resource) ? resources[said.resource] : undefined;
   if (resource === undefined)
     return { kind: 'ignored', reason: `${said.resource.slice(0, 100)} are not mapped` };
   if (isOtherCompany(said.company, externalCompany))
     return { kind: 'ignored', reason: 'another company of the ERP' };
-  const isCollection = said.change === 'collection';
-  if (!isCollection && !new RegExp(`^(?:${identity.pattern})$`).test(said.externalId ?? ''))
-    return unreadable(
-      identity.id,
-      said.externalId === undefined ? 'the id is missing' : 'the id has an unknown form',
-    );
+  const problem = problemOf(connector, said);
+  if (problem !== undefined) return { kind: 'unreadable', problem };
   const change = changeSchema.safeParse({
-    entity: resource.entity,
-    resource: said.resource,
-    change: said.change,
-    externalId: isCollection ? null : inOneCase(said.externalId, identity.letterCase),
-    ...times(said),
-    ...(said.data === undefined ? {} : { data: said.data }),
+    ...{ entity: resource.entity, resource: said.resource, change: said.change, data: said.data },
+    externalId: isCollection(said)
+      ? null
+      : inOneCase(said.externalId, connector.manifest.identity.letterCase),
+    ...times(said, zoneOf(connector)),
   });
-  return change.success
-    ? { kind: 'change', change: change.data }
-    : unreadable('change', change.error.issues[0]?.message ?? '');
+  if (change.success) return { kind: 'change', change: change.data };
+  const issue = change.error.issues[0];
+  return {
+    kind: 'unreadable',
+    problem: { field: issue?.path.join('.') ?? 'change', reason: issue?.message ?? '' },
+  };
 }
+
+function problemOf(connector: Connector, said: Announcement): FieldProblem | undefined {
+  const { id, pattern } = connector.manifest.identity;
+  if (!changeSchema.shape.change.safeParse(said.change).success)
+    return { field: 'change', reason: `the kind of change "${said.change.slice(0, 60)}" is unknown` };
+  if (said.at !== undefined && instantOf(said.at, zoneOf(connector)) === undefined)
+    return { field: 'at', reason: 'the time of the change has an unknown form' };
+  if (isCollection(said)) return undefined;
+  if (said.externalId === undefined) return { field: id, reason: 'the id is missing' };
+  if (!new RegExp(`^(?:${pattern})$`).test(said.externalId))
+    return { field: id, reason: 'the id has an unknown form' };
+  return undefined;
+}
+
+const isCollection = ({ change }: Announcement): boolean => change === 'collection';
 
 function inOneCase(id: string | undefined, letterCase: 'as-sent' | 'lower'): string | undefined {
   return letterCase === 'lower' ? id?.toLowerCase() : id;
 }
 
-function times(said: Announcement): Partial<Pick<Change, 'at' | 'sequence' | 'filter'>> {
-  const at = said.at === undefined ? undefined : utcInstant(said.at);
-  const since = said.since === undefined ? undefined : utcInstant(decoded(said.since));
+/** Only members that were said: absent and undefined are the same to the schema, but not to a reader. */
+function times(
+  { at, since, sequence }: Announcement,
+  zone: string,
+): Partial<Pick<Change, 'at' | 'sequence' | 'filter'>> {
+  const start = since === undefined ? undefined : utcInstant(decoded(since));
   return {
-    ...(at === undefined ? {} : { at }),
-    ...(since === undefined ? {} : { filter: since }),
-    ...(said.sequence === undefined ? {} : { sequence: said.sequence }),
+    ...(at === undefined ? {} : { at: instantOf(at, zone) }),
+    ...(start === undefined ? {} : { filter: start }),
+    ...(sequence === undefined ? {} : { sequence }),
   };
+}
+
+function instantOf(text: string, zone: string): string | undefined {
+  return utcInstant(text) ?? instantOfNaive(text, zone);
+}
+
+function zoneOf({ manifest }: Connector): string {
+  return manifest.values.zone ?? 'UTC';
 }
 
 /** An address may carry the time with its colons encoded. */
@@ -60,8 +85,4 @@ function decoded(text: string): string {
 
 function isOtherCompany(said: string | undefined, ours: string | undefined): boolean {
   return said !== undefined && ours !== undefined && said.toLowerCase() !== ours.toLowerCase();
-}
-
-function unreadable(field: string, reason: string): Checked {
-  return { kind: 'unreadable', problem: { field, reason } };
 }

@@ -22,9 +22,15 @@ type CommonParts = Pick<Announcement, 'at' | 'sequence' | 'company' | 'data'>;
 export function commonParts(envelope: TopicEnvelope | PointerEnvelope, entry: JsonValue): CommonParts {
   const text = (path: string | undefined) => (path === undefined ? undefined : textAt(entry, path));
   return {
-    at: text(envelope.at),
+    at: timeText(text(envelope.at), envelope.atFormat),
     sequence: text(envelope.sequence),
     company: text(envelope.company),
     data: envelope.data === undefined ? undefined : valueAt(entry, envelope.data),
   };
+}
+
+/** A time since 1970 as ISO text; what is no number stays as it is and is found unreadable later. */
+function timeText(value: string | undefined, format: TopicEnvelope['atFormat']): string | undefined {
+  if (value === undefined || format === 'iso' || !/^\d{1,14}$/.test(value)) return value;
+  return new Date(Number(value) * (format === 'epoch-seconds' ? 1000 : 1)).toISOString();
 }

@@ -55,6 +55,10 @@ const entries = z.string().default('').describe('Path of the list of entries; em
 const entryShape = {
   entries,
   at: z.string().optional().describe('Path of the time of the change.'),
+  atFormat: z
+    .enum(['iso', 'epoch-seconds', 'epoch-milliseconds'])
+    .default('iso')
+    .describe('"iso": with offset, or in the zone of "values".'),
   sequence: z.string().optional().describe('Path of a counter that orders changes of the same record.'),
   company: z.string().optional().describe('Path of the ERP’s own company, compared with the connection’s.'),
   data: z

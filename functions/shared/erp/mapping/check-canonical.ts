@@ -41,7 +41,8 @@ function withUtcTime(mapped: JsonValue): JsonValue {
 
 function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   const field = issue.path.map((key, index) => segment(key, index)).join('');
-  return { field: field === '' ? '(record)' : field, reason: issue.message };
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return { field: field === '' ? '(record)' : field, reason: isMissing ? 'is missing' : issue.message };
 }
 
 function segment(key: PropertyKey, index: number): string {

@@ -4,19 +4,22 @@ import * as z from 'zod';
 import { entitySchema } from '../../../../domain/canonical/change.ts';
 import { answerHandshake } from '../handshake.ts';
 import type { Connector } from '../connectors.ts';
+import { parseLossless } from '../lossless-json.ts';
+import { recognisedResource } from '../mapping/find-resource.ts';
 import type { RawRequest } from '../types.ts';
 import { differences } from './differences.ts';
+import { fetchedRecords } from './fetched-records.ts';
 import { metaSchema, secretsOfMeta } from './secrets-of-meta.ts';
 import { tryPayload, type TrialResult } from './try-payload.ts';
 
-/** `connectors/<name>/vectors/<case>.json`: a body with what accompanies it, and what the connector has to make of it. */
+/** `connectors/<name>/vectors/<case>.vector.json`: a body with what accompanies it, and what the connector has to make of it. */
 export const vectorSchema = z.strictObject({
   /** The rule it shows, as a sentence. */
   title: z.string().min(1),
   /** The exact bytes, as a file beside the vector; signatures are over them. */
   bodyFile: z
     .string()
-    .regex(/^[a-z0-9-]+\.body\.[a-z]+$/)
+    .regex(/^[a-z0-9-]+\.(json|txt)$/)
     .optional(),
   /** A body whose formatting does not matter. */
   body: z.json().optional(),
@@ -48,11 +51,11 @@ export interface VectorResult {
 
 /** The vectors of a connector's folder, by name. Throws when a file is not a vector. */
 export function loadVectors(folder: string): ReadonlyMap<string, Vector> {
-  const files = readdirSync(join(folder, 'vectors')).filter((file) => /^[a-z0-9-]+\.json$/.test(file));
+  const files = readdirSync(join(folder, 'vectors')).filter((file) => file.endsWith('.vector.json'));
   return new Map(
     files.sort().map((file) => {
       const vector = vectorSchema.parse(JSON.parse(readFileSync(join(folder, 'vectors', file), 'utf8')));
-      return [file.replace(/\.json$/, ''), vector];
+      return [file.replace('.vector.json', ''), vector];
     }),
   );
 }
@@ -81,7 +84,7 @@ export async function runVector(
     name,
     title: vector.title,
     differences: differences(vector.expect, shown),
-    maps: mappedResources(connector, vector, actual),
+    maps: mappedResources(connector, vector, { actual, body: request.body }),
   };
 }
 
@@ -103,12 +106,16 @@ function requestOf({ meta, body, bodyFile }: Vector, folder: string): RawRequest
 function mappedResources(
   connector: Connector,
   vector: Vector,
-  { changes, canonical }: TrialResult,
+  { actual, body }: { actual: TrialResult; body: Uint8Array },
 ): string[] {
-  if (vector.expect.canonical === undefined || canonical.length === 0) return [];
-  if (vector.resource !== undefined) return [vector.resource];
-  if (vector.as === undefined) return changes.flatMap(({ resource }) => resource ?? []);
-  return Object.entries(connector.manifest.resources).flatMap(([name, rule]) =>
-    rule.entity === vector.as ? [name] : [],
-  );
+  if (vector.expect.canonical === undefined || actual.canonical.length === 0) return [];
+  if (vector.as === undefined) return actual.changes.flatMap(({ resource }) => resource ?? []);
+  const json = parseLossless(body);
+  const record = json.ok
+    ? fetchedRecords(connector, { entity: vector.as, resource: vector.resource }, json.value)[0]
+    : undefined;
+  const found =
+    vector.resource ??
+    (record === undefined ? undefined : recognisedResource(connector, vector.as, record)?.name);
+  return found === undefined ? [] : [found];
 }
