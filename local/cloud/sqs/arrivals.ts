@@ -10,6 +10,7 @@ export interface Arrivals {
 
 export function openArrivals(clock: Clock): Arrivals {
   const sleepers = new Map<string, Set<AbortController>>();
+  let closed = false;
   const wake = (sleeping: Iterable<AbortController>): void => {
     for (const sleeper of sleeping) sleeper.abort();
   };
@@ -21,8 +22,12 @@ export function openArrivals(clock: Clock): Arrivals {
 
   return {
     announce: (queue) => wake(sleepers.get(queue) ?? []),
-    close: () => sleepers.forEach(wake),
+    close: () => {
+      closed = true;
+      sleepers.forEach(wake);
+    },
     wait: async (queue, until, signal) => {
+      if (closed || signal?.aborted) return;
       const sleeper = new AbortController();
       const wakeUp = (): void => sleeper.abort();
       const others = sleepersOf(queue).add(sleeper);

@@ -27,12 +27,12 @@ export async function receive(sqs: Sqs, request: ReceiveRequest): Promise<Receiv
   const { queue, signal } = request;
   const waitSeconds = request.waitSeconds ?? seconds(queue, 'ReceiveMessageWaitTimeSeconds');
   const deadline = sqs.clock.now() + waitSeconds * 1000;
-  for (;;) {
+  while (!signal?.aborted && !sqs.closing.aborted) {
     const messages = await take(sqs, request);
-    if (messages.length > 0 || sqs.clock.now() >= deadline) return messages;
+    if (messages.length > 0 || sqs.clock.now() >= deadline || sqs.closing.aborted) return messages;
     await sqs.arrivals.wait(queue.name, Math.min(deadline, sqs.messages.nextVisibleAt(queue.name)), signal);
-    if (signal?.aborted || sqs.closing.aborted) return [];
   }
+  return [];
 }
 
 async function take(sqs: Sqs, { queue, max, visibilitySeconds }: ReceiveRequest): Promise<ReceivedMessage[]> {
