@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   deliveryMessageSchema,
   type ArchivedBody,
@@ -77,7 +77,7 @@ async function receive(
 ): Promise<ReceivedMessage> {
   const message = deliveryMessageSchema.parse(JSON.parse(body));
   const bytes = await readMessageBody(message.body, archive);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = hash('sha256', bytes, 'hex');
   if (sha256 !== message.sha256)
     throw new Error(`Delivery ${message.deliveryId} does not hash to what was received (W3).`);
   return { messageId, receives, message, company: message.company, bytes };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Entity } from '../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
 import { settleFirst } from '../../domain/deliveries/settle-delivery.ts';
@@ -61,7 +61,7 @@ function messageOf(
     ...{ company, connectionId, entity, entities: [entity], resource },
     receivedAt: runStartedAt,
     channel: 'pull',
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes, 'hex'),
     size: bytes.length,
     contentType: 'application/json',
     headers: {},

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Change } from '../../../domain/canonical/change.ts';
 import { DELETION_HASH } from '../../../domain/mirror/mirror-state.ts';
 import type { SourceOrder } from '../../../domain/mirror/source-order.ts';
@@ -27,7 +27,7 @@ export function orderOfContent(
     version: content.version ?? undefined,
     at: content.modifiedAt ?? change.at ?? moments.fetchedAt ?? moments.receivedAt,
     sequence: change.sequence ?? moments.fetchedAt,
-    hash: createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22),
+    hash: hash('sha256', JSON.stringify(content), 'base64url').slice(0, 22),
   };
 }
 

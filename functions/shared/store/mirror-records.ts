@@ -1,6 +1,7 @@
 import { packBody, unpackBody } from './body-codec.ts';
 import { dropChunks, needsChunks, putChunks, readChunks } from './body-chunks.ts';
 import { getDocument, putDocument, type Expected, type Written } from './documents.ts';
+import { insertTogether } from './insert-together.ts';
 import { chunksOf, type ChunkSet, type DocumentItem, type Item } from './items.ts';
 import { keys } from './keys.ts';
 import type { MirrorLayout, MirrorRecord } from './mirror-layout.ts';
@@ -50,7 +51,8 @@ export async function putMirrored<Held extends MirrorRecord>(
   const body = packBody(record);
   const chunks = needsChunks(body) ? await putChunks(store, record, body) : undefined;
   const document = mirrorDocument(layout, record, chunks ? { chunks } : { body });
-  const result = await putDocument(store, document, expected);
+  const isNew = expected === 'absent';
+  const result = await (isNew ? insertTogether(store, document) : putDocument(store, document, expected));
   await dropUnused(store, record, { result, ours: chunks });
   if (result.written) return result;
   return { written: false, current: await currentOf(store, layout, { record, item: result.current }) };

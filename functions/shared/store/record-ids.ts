@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Entity } from '../../../domain/canonical/change.ts';
 
 const PREFIX = { debtor: 'deb_', product: 'prd_', invoice: 'inv_' } as const satisfies Record<Entity, string>;
@@ -17,4 +17,4 @@ export const recordIdOf = ({ connectionId, entity, externalId }: SourceIdentity)
 export const couplingIdOf = (debtorId: string): string => debtorId.replace(/^deb_/, 'cpl_');
 
 /** 128 bits and a little: 22 characters of base64url. */
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);

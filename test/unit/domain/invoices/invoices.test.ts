@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { monthTotals } from '../../../../domain/invoices/month-totals.ts';
+import { prepareInvoice } from '../../../../domain/invoices/prepare-invoice.ts';
+import { seriesGaps } from '../../../../domain/invoices/series-gaps.ts';
+import { aLine, anInvoice } from '../../../support/ingestion/an-invoice.ts';
+
+const tolerance = { amount: '0.01' };
+const valuesOf = (...args: Parameters<typeof prepareInvoice>) =>
+  prepareInvoice(...args).lines.map(({ value }) => value);
+
+describe('lines', () => {
+  it('only value lines have a value (I-2)', () => {
+    const lines = [
+      aLine(1),
+      aLine(2, { kind: 'text', net: null }),
+      aLine(3, { kind: 'subtotal', net: '100.00' }),
+      aLine(4, { kind: 'discount', net: '-10.00' }),
+    ];
+    expect(valuesOf(anInvoice({ lines }), tolerance)).toEqual(['100.00', undefined, undefined, '-10.00']);
+  });
+
+  it('the header discount is spread by net, the largest remainders first (I-2)', () => {
+    const lines = [
+      aLine(1, { net: '10.00' }),
+      aLine(2, { kind: 'text', net: null }),
+      aLine(3, { net: '10.00' }),
+      aLine(4, { net: '10.00' }),
+    ];
+    const invoice = anInvoice({ lines, headerDiscount: '1.00', totals: { net: '29.00', gross: '34.80' } });
+    expect(valuesOf(invoice, tolerance)).toEqual(['9.66', undefined, '9.67', '9.67']);
+    expect(prepareInvoice(invoice, tolerance).flags).toEqual([]);
+  });
+
+  it('yen have no cents, dinars have three digits', () => {
+    const lines = [aLine(1, { net: '10' }), aLine(2, { net: '10' })];
+    expect(
+      valuesOf(
+        anInvoice({ lines, currency: 'JPY', headerDiscount: '1', totals: { net: '19', gross: '19' } }),
+        tolerance,
+      ),
+    ).toEqual(['9', '10']);
+    expect(
+      valuesOf(
+        anInvoice({
+          lines,
+          currency: 'KWD',
+          headerDiscount: '0.001',
+          totals: { net: '19.999', gross: '20' },
+        }),
+        tolerance,
+      ),
+    ).toEqual(['9.999', '10']);
+  });
+});
+
+describe('a document is stored and flagged where', () => {
+  it.each([
+    [
+      'its lines miss the net by more than the tolerance (I-4)',
+      { totals: { net: '200.02', gross: '240.00' } },
+      ['totals-differ'],
+    ],
+    ['nothing, within the tolerance', { totals: { net: '200.01', gross: '240.00' } }, []],
+    ['a credit note is positive (I-3)', { kind: 'credit-note' as const }, ['sign-differs']],
+    [
+      'an invoice is negative',
+      { lines: [aLine(1, { net: '-1.00' })], totals: { net: '-1.00', gross: '-1.20' } },
+      ['sign-differs'],
+    ],
+    [
+      'nothing, for a credit note over zero',
+      { kind: 'credit-note' as const, lines: [], totals: { net: '0.00', gross: '0.00' } },
+      [],
+    ],
+    ['nothing, for a correction of either sign', { kind: 'correction' as const }, []],
+  ])('%s', (_, fields, flags) => {
+    expect(prepareInvoice(anInvoice(fields), tolerance).flags).toEqual(flags);
+  });
+});
+
+describe('number series (I-8)', () => {
+  it.each([
+    ['no gap', ['RE-001', 'RE-002', 'RE-003'], []],
+    ['a gap of two', ['RE-001', 'RE-004'], [{ series: 'RE-', first: 'RE-002', last: 'RE-003', count: 2 }]],
+    [
+      'a series per prefix',
+      ['RE-1', 'GS-5', 'RE-2', 'GS-7'],
+      [{ series: 'GS-', first: 'GS-6', last: 'GS-6', count: 1 }],
+    ],
+    ['one digit more goes on counting', ['RE-9', 'RE-10'], []],
+    [
+      'digits before the counter belong to the series',
+      ['2025/1', '2026/1', '2026/3'],
+      [{ series: '2026/', first: '2026/2', last: '2026/2', count: 1 }],
+    ],
+    [
+      'what follows the counter too',
+      ['7-A', '9-A', '8-B'],
+      [{ series: '…-A', first: '8-A', last: '8-A', count: 1 }],
+    ],
+    ['a number without digits is none', ['Entwurf', 'RE-1'], []],
+    ['the same number twice', ['RE-1', 'RE-1', 'RE-2'], []],
+  ])('%s', (_, numbers, gaps) => {
+    expect(seriesGaps(numbers)).toEqual(gaps);
+  });
+});
+
+it('totals per month, currency and kind are exact and in order (I-8)', () => {
+  const january = anInvoice({ totals: { net: '0.10', tax: '0.02', gross: '0.12' } });
+  const credit = anInvoice({ kind: 'credit-note', totals: { net: '-0.10', tax: '-0.02', gross: '-0.12' } });
+  const february = anInvoice({
+    postingDate: '2026-02-01',
+    totals: { net: '0.20', tax: null, gross: '0.20' },
+  });
+  expect(monthTotals([february, january, january, january, credit])).toEqual([
+    {
+      month: '2026-01',
+      currency: 'EUR',
+      kind: 'credit-note',
+      documents: 1,
+      net: '-0.10',
+      tax: '-0.02',
+      gross: '-0.12',
+    },
+    {
+      month: '2026-01',
+      currency: 'EUR',
+      kind: 'invoice',
+      documents: 3,
+      net: '0.30',
+      tax: '0.06',
+      gross: '0.36',
+    },
+    {
+      month: '2026-02',
+      currency: 'EUR',
+      kind: 'invoice',
+      documents: 1,
+      net: '0.20',
+      tax: '0.00',
+      gross: '0.20',
+    },
+  ]);
+});
