@@ -7,6 +7,7 @@ import { given } from '../accounts/given-fields.ts';
 import type { AdminPorts } from '../ports.ts';
 import type { ConnectionChange, Credentials, NewConnection } from '../views/connection-view.ts';
 import { without } from '../views/without.ts';
+import { NEVER_ASKED } from './never-asked.ts';
 import {
   assertCredentialsKnown,
   assertFits,
@@ -20,8 +21,6 @@ export interface ConnectionVersion {
   readonly expectedVersion: number;
 }
 
-/** Connectors without HTTP are never asked; `.invalid` can never be resolved. */
-const NEVER_ASKED = 'https://never-asked.invalid';
 const everyQuarterHour = { everyMinutes: 15, overlapSeconds: 300 };
 
 /** The secret is written first under a name of its own: no other connection is touched when the id turns out to be taken. */

@@ -3,6 +3,7 @@ import { problemOf } from '../../shared/http/problem-of.ts';
 import { getDelivery } from '../../shared/store/deliveries.ts';
 import type { AdminPorts } from '../ports.ts';
 import type { MappedChange } from '../views/delivery-view.ts';
+import { without } from '../views/without.ts';
 import { sendAgain } from './keep-delivery.ts';
 
 export interface ReplayOutcome {
@@ -44,7 +45,8 @@ async function queued(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutc
 }
 
 async function previewed(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
-  const changes = await ports.preview(delivery);
+  // Fifty whole documents would be too much for one answer; the differences say what matters.
+  const changes = (await ports.preview(delivery)).map((change) => without(change, 'canonical'));
   const { outcome, reason } = worst(changes);
   return { deliveryId: delivery.deliveryId, outcome, reason, changes };
 }

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import type { Route } from '../../shared/http/route.ts';
 import { route } from '../define-route.ts';
-import { compressed } from '../docs-page/compress.ts';
 import { docsPage, docsPolicy } from '../docs-page/page.ts';
 import type { AdminPorts } from '../ports.ts';
 
@@ -49,10 +48,9 @@ export function systemRoutes(allRoutes: () => readonly Route<AdminPorts>[]): Rou
       summary: 'This description, as OpenAPI 3.1',
       roles: 'public',
       returns: { file: 'application/json' },
-      handle: async ({ headers }) => {
+      handle: async () => {
         const text = await (document ??= makeDocument());
-        const packed = await compressed(Buffer.from(text), headers['accept-encoding']);
-        return { ...packed, mediaType: 'application/json', version: hashOf(text) };
+        return { bytes: Buffer.from(text), mediaType: 'application/json', version: hashOf(text) };
       },
     }),
     route({
@@ -78,12 +76,14 @@ export function systemRoutes(allRoutes: () => readonly Route<AdminPorts>[]): Rou
       roles: 'public',
       params: z.object({ asset: z.string().max(100).meta({ example: 'swagger-ui.css' }) }),
       returns: { file: 'application/octet-stream' },
-      handle: async ({ params: { asset }, headers: asked }, { readAsset }) => {
+      handle: async ({ params: { asset } }, { readAsset }) => {
         const found = await readAsset(asset);
         if (!found) throw new HttpProblem('not-found', `There is no file ${asset}.`);
-        const packed = await compressed(found.bytes, asked['accept-encoding']);
-        const headers = { ...packed.headers, 'cache-control': 'public, max-age=3600' };
-        return { bytes: packed.bytes, headers, mediaType: found.mediaType, version: hashOf(found.bytes) };
+        return {
+          ...found,
+          version: hashOf(found.bytes),
+          headers: { 'cache-control': 'public, max-age=3600' },
+        };
       },
     }),
   ];

@@ -7,6 +7,7 @@ import {
   type ConnectionProgress,
 } from '../../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
+import { NEVER_ASKED } from '../connections/never-asked.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
 import { without } from './without.ts';
 
@@ -74,7 +75,10 @@ export const rotationSchema = z.strictObject({ credentials: credentialsSchema })
 
 export const connectionViewSchema = connectionSchema
   .omit({ company: true, secretName: true })
-  .extend({ webhookUrl: z.url() })
+  .extend({
+    baseUrl: baseUrl.optional().meta({ description: 'Missing where the connector only receives.' }),
+    webhookUrl: z.url(),
+  })
   .meta({
     id: 'Connection',
     example: {
@@ -98,7 +102,8 @@ export function connectionView(
   webhookBaseUrl: string,
 ): z.input<typeof connectionViewSchema> {
   const webhookUrl = `${webhookBaseUrl.replace(/\/$/, '')}/hooks/${connection.connectionId}`;
-  return { ...without(connection, 'company', 'secretName'), webhookUrl };
+  const view = { ...without(connection, 'company', 'secretName'), webhookUrl };
+  return view.baseUrl === NEVER_ASKED ? without(view, 'baseUrl') : view;
 }
 
 /** What machines noted changes without the connection's version; the ETag says so behind a dot. */

@@ -1,10 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { RenderedAnswer } from './answer.ts';
+import { compressAnswer } from './compress-answer.ts';
 import { assertIdempotencyKey, idempotentRequest, onlyOnce, type RequestMemory } from './idempotency.ts';
 import { HttpProblem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 import { cursorBinding } from './read-query.ts';
-import { readRequest, requestPath, type HttpEvent } from './read-request.ts';
+import { lowerCaseNames, readRequest, requestPath, type HttpEvent } from './read-request.ts';
 import { renderAnswer, renderProblem, toGateway, withoutKnownContent } from './render-answer.ts';
 import type { Route, RouteRequest } from './route.ts';
 import { createRouter, type Match } from './router.ts';
@@ -29,7 +30,7 @@ export function createHttpApi<Ports>(
     const path = requestPath(event);
     try {
       const answer = await answerMatch(event, findRoute(method, path), options);
-      return toGateway(withoutKnownContent(answer, event.headers['if-none-match']), method);
+      return toGateway(await finished(answer, event), method);
     } catch (error) {
       return toGateway(
         renderProblem(problemOf(error) ?? bug(error, { method, path }, options), path),
@@ -37,6 +38,11 @@ export function createHttpApi<Ports>(
       );
     }
   };
+}
+
+function finished(answer: RenderedAnswer, event: HttpEvent): Promise<RenderedAnswer> {
+  const headers = lowerCaseNames(event.headers);
+  return compressAnswer(withoutKnownContent(answer, headers['if-none-match']), headers['accept-encoding']);
 }
 
 function bug<Ports>(

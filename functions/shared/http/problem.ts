@@ -5,6 +5,7 @@ export const problemKinds = {
   'malformed-request': [400, 'The request cannot be read'],
   'invalid-query': [400, 'The query parameters are not valid'],
   'invalid-cursor': [400, 'The cursor does not belong to this query'],
+  'answer-too-large': [400, 'The answer is too large'],
   'range-needed': [400, 'The content is too large for one answer'],
   unauthenticated: [401, 'A valid token is needed'],
   'role-missing': [403, 'None of your roles may do this'],

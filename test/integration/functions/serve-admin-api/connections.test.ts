@@ -42,6 +42,7 @@ describe('a new connection', () => {
       webhookUrl: `https://hooks.test/hooks/${connectionId}`,
     });
     expect(JSON.stringify(answer.body)).not.toContain('whsec_first');
+    expect(answer.body).not.toHaveProperty('baseUrl');
     expect([...ports.keptSecrets.values()]).toEqual([{ signingSecrets: ['whsec_first'] }]);
   });
 
