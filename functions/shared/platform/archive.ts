@@ -1,8 +1,8 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Archive } from '../ingestion/ports.ts';
 
 /** Raw deliveries in a bucket; slices are read by range. */
-export const bucketArchive = (client: S3Client, bucket: string): Archive => ({
+const bucketArchive = (client: S3Client, bucket: string): Archive => ({
   async put(key, bytes) {
     await client.send(
       new PutObjectCommand({
@@ -22,3 +22,5 @@ export const bucketArchive = (client: S3Client, bucket: string): Archive => ({
     return Body.transformToByteArray();
   },
 });
+
+export const openArchive = (bucket: string): Archive => bucketArchive(new S3Client({}), bucket);

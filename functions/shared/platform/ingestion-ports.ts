@@ -1,12 +1,11 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadConnectors } from '../erp/connectors.ts';
 import { fetchHttp } from '../erp/fetch/fetch-http.ts';
 import { erpRuntime } from '../ingestion/erp-runtime.ts';
 import type { IngestionPorts } from '../ingestion/ports.ts';
 import { openStore, type TableNames } from '../store/store.ts';
-import { bucketArchive } from './archive.ts';
+import { openArchive } from './archive.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import { rememberedConnections } from './connections.ts';
 import { connectorsFolder } from './connectors-folder.ts';
@@ -27,7 +26,7 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
     store,
     now,
     newId: () => uuidV7(now()),
-    archive: bucketArchive(new S3Client({}), settings.ARCHIVE_BUCKET),
+    archive: openArchive(settings.ARCHIVE_BUCKET),
     events: eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME),
     connections: rememberedConnections(store, now),
     erp: erpRuntime({
