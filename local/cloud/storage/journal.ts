@@ -59,25 +59,34 @@ function groupCommit(database: DatabaseSync): Pick<Journal, 'write'> & { flush()
   const undoable = savepoint(database);
   let waiters: Waiter[] = [];
 
-  const flush = (): void => {
-    if (!database.isOpen || !database.isTransaction) return;
+  const settle = (how: (waiter: Waiter) => void): void => {
     const group = waiters;
     waiters = [];
+    group.forEach(how);
+  };
+  // SQLite gives up a whole transaction by itself when the disk is full or fails.
+  const failAll = (cause: unknown): void => settle((waiter) => waiter.failed(cause));
+  const flush = (): void => {
+    if (!database.isOpen || !database.isTransaction)
+      return failAll(new Error('The transaction was given up.'));
     try {
       commit();
     } catch (cause) {
       if (database.isTransaction) rollback();
-      return group.forEach((waiter) => waiter.failed(cause));
+      return failAll(cause);
     }
-    group.forEach((waiter) => waiter.committed());
+    settle((waiter) => waiter.committed());
+  };
+  const ensureTransaction = (): void => {
+    if (database.isTransaction) return;
+    failAll(new Error('The transaction was given up.'));
+    begin();
+    setImmediate(flush);
   };
 
   const write = <T>(work: () => T): Promise<T> =>
     new Promise((resolve, reject) => {
-      if (!database.isTransaction) {
-        begin();
-        setImmediate(flush);
-      }
+      ensureTransaction();
       const result = undoable(work);
       waiters.push({ committed: () => resolve(result), failed: reject });
     });
@@ -94,8 +103,10 @@ function savepoint(database: DatabaseSync): <T>(work: () => T) => T {
       release();
       return result;
     } catch (error) {
-      undo();
-      release();
+      if (database.isTransaction) {
+        undo();
+        release();
+      }
       throw error;
     }
   };
