@@ -29,8 +29,12 @@ export function commonParts(envelope: TopicEnvelope | PointerEnvelope, entry: Js
   };
 }
 
-/** A time since 1970 as ISO text; what is no number stays as it is and is found unreadable later. */
+/** The platform knows no later instant. */
+const LATEST_MS = 8.64e15;
+
+/** A time since 1970 as ISO text; what is none stays as it is and is found unreadable later. */
 function timeText(value: string | undefined, format: TopicEnvelope['atFormat']): string | undefined {
-  if (value === undefined || format === 'iso' || !/^\d{1,14}$/.test(value)) return value;
-  return new Date(Number(value) * (format === 'epoch-seconds' ? 1000 : 1)).toISOString();
+  if (value === undefined || format === 'iso' || !/^\d+$/.test(value)) return value;
+  const epochMs = Number(value) * (format === 'epoch-seconds' ? 1000 : 1);
+  return epochMs <= LATEST_MS ? new Date(epochMs).toISOString() : value;
 }
