@@ -11,7 +11,7 @@ export interface AdminClient {
   pull(connectionId: string): Promise<void>;
 }
 
-const stateSchema = z.object({ baseUrl: z.string(), externalCompany: z.string().optional() });
+const stateSchema = z.object({ baseUrl: z.string().optional() });
 export type ConnectionState = z.infer<typeof stateSchema>;
 
 export interface NewConnection {

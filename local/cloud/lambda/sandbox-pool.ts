@@ -1,8 +1,10 @@
 import { noCounts } from './counters.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import type { LogSink } from './log-sink.ts';
+import type { FunctionError } from './outcome.ts';
 import { Sandbox, type RunResult } from './sandbox.ts';
 import { noUsage, type InvokeMessage } from './worker/messages.ts';
+import { workerScript } from './worker-script.ts';
 
 export interface PoolOptions {
   readonly spec: FunctionSpec;
@@ -20,6 +22,11 @@ interface Waiting {
 /** More cold starts at once would only slow each other down on a small machine. */
 const SIMULTANEOUS_STARTS = 2;
 
+const shuttingDown: RunResult = {
+  error: { errorType: 'Runtime.ExitError', errorMessage: 'The embedded cloud is shutting down.' },
+  ...noUsage,
+};
+
 /**
  * The sandboxes of one function. The warmest idle one is reused; with none idle another starts, up to the
  * limit; beyond it invocations wait in order instead of being throttled.
@@ -27,7 +34,8 @@ const SIMULTANEOUS_STARTS = 2;
 export class SandboxPool {
   readonly counters = noCounts();
   readonly #options: PoolOptions;
-  readonly #all = new Set<Sandbox>();
+  readonly #opened = new Set<Sandbox>();
+  readonly #ready = new Set<Sandbox>();
   readonly #idle: Sandbox[] = [];
   readonly #waiting: Waiting[] = [];
   #starting = 0;
@@ -38,6 +46,7 @@ export class SandboxPool {
   }
 
   invoke(message: InvokeMessage): Promise<RunResult> {
+    if (this.#closed) return Promise.resolve(shuttingDown);
     return new Promise((resolve) => {
       this.#waiting.push({ message, resolve });
       this.#dispatch();
@@ -46,14 +55,13 @@ export class SandboxPool {
 
   /** Starts a sandbox before the first invocation needs it. */
   async warm(): Promise<void> {
-    if (this.#all.size === 0) await this.#start();
+    if (this.#ready.size + this.#starting === 0) await this.#start();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const ended = { errorType: 'Runtime.ExitError', errorMessage: 'The embedded cloud is shutting down.' };
-    for (const { resolve } of this.#waiting.splice(0)) resolve({ error: ended, ...noUsage });
-    await Promise.all([...this.#all].map((sandbox) => sandbox.close()));
+    for (const { resolve } of this.#waiting.splice(0)) resolve(shuttingDown);
+    await Promise.all([...this.#opened].map((sandbox) => sandbox.close()));
   }
 
   #dispatch(): void {
@@ -68,24 +76,32 @@ export class SandboxPool {
 
   #mayStart(): boolean {
     const wanted = Math.min(this.#waiting.length, SIMULTANEOUS_STARTS);
-    return !this.#closed && this.#starting < wanted && this.#all.size < this.#options.concurrency;
+    const size = this.#ready.size + this.#starting;
+    return !this.#closed && this.#starting < wanted && size < this.#options.concurrency;
   }
 
   async #start(): Promise<void> {
-    const sandbox = new Sandbox(this.#options);
-    this.#all.add(sandbox);
     this.#starting += 1;
     this.counters.coldStarts += 1;
+    const sandbox = new Sandbox({ ...this.#options, script: await workerScript() });
+    this.#opened.add(sandbox);
     const error = await sandbox.initialised;
     this.#starting -= 1;
-    if (error) {
-      this.#discard(sandbox);
-      await sandbox.close();
-      this.#waiting.shift()?.resolve({ error, ...noUsage });
-    } else {
-      this.#idle.push(sandbox);
-    }
+    if (error) await this.#giveUp(sandbox, error);
+    else this.#welcome(sandbox);
     this.#dispatch();
+  }
+
+  /** Whoever waits longest is told why the code cannot be loaded. */
+  async #giveUp(sandbox: Sandbox, error: FunctionError): Promise<void> {
+    this.#discard(sandbox);
+    await sandbox.close();
+    this.#waiting.shift()?.resolve({ error, ...noUsage });
+  }
+
+  #welcome(sandbox: Sandbox): void {
+    this.#ready.add(sandbox);
+    this.#idle.push(sandbox);
   }
 
   async #run(sandbox: Sandbox, { message, resolve }: Waiting): Promise<void> {
@@ -99,7 +115,8 @@ export class SandboxPool {
   }
 
   #discard(sandbox: Sandbox): void {
-    this.#all.delete(sandbox);
+    this.#opened.delete(sandbox);
+    this.#ready.delete(sandbox);
   }
 
   #count(result: RunResult, durationMs: number): void {

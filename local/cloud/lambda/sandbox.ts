@@ -9,12 +9,13 @@ import {
   type Usage,
   type WorkerMessage,
 } from './worker/messages.ts';
-import { workerScript } from './worker-script.ts';
 
 export interface SandboxOptions {
   readonly spec: FunctionSpec;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: LogSink;
+  /** The runtime that runs in the worker. */
+  readonly script: URL;
 }
 
 /** How one run inside a sandbox ended; a sandbox that is not `alive` afterwards must be thrown away. */
@@ -33,9 +34,9 @@ export class Sandbox {
   readonly #worker: Worker;
   #listener: (message: WorkerMessage) => void = () => undefined;
 
-  constructor({ spec, environment, log }: SandboxOptions) {
+  constructor({ spec, environment, log, script }: SandboxOptions) {
     this.#spec = spec;
-    this.#worker = new Worker(workerScript(), {
+    this.#worker = new Worker(script, {
       env: { ...environment },
       workerData: assignmentOf(spec),
       resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
@@ -46,7 +47,7 @@ export class Sandbox {
       stream.setEncoding('utf8').on('data', (text: string) => log.write(text));
     }
     this.initialised = new Promise((resolve) => {
-      this.#listener = (message) => resolve(message.kind === 'init-failed' ? message.error : undefined);
+      this.#listener = (message) => resolve('error' in message ? message.error : undefined);
     });
     this.#listen();
   }

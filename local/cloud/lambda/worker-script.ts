@@ -1,21 +1,20 @@
-import { buildSync } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
-let script: URL | undefined;
+let script: Promise<URL> | undefined;
 
 /**
  * The worker's runtime as one JavaScript module. Built once per process: stripping types inside every
  * worker would cost each cold start some 35 ms.
  */
-export function workerScript(): URL {
-  script ??= new URL(
-    `data:text/javascript,${encodeURIComponent(`${bundle()}\n//# sourceURL=lambda-runtime`)}`,
-  );
+export function workerScript(): Promise<URL> {
+  script ??= bundle();
   return script;
 }
 
-function bundle(): string {
-  const built = buildSync({
+/** A data URL, so that nothing has to be written; the source URL keeps it out of stack traces. */
+async function bundle(): Promise<URL> {
+  const built = await build({
     entryPoints: [fileURLToPath(new URL('./worker/bootstrap.ts', import.meta.url))],
     bundle: true,
     format: 'esm',
@@ -25,5 +24,8 @@ function bundle(): string {
     keepNames: true,
     write: false,
   });
-  return built.outputFiles[0]?.text ?? '';
+  // Nothing else is bundled here; without this the bundler's process would stay as long as ours.
+  await stop();
+  const text = built.outputFiles[0]?.text ?? '';
+  return new URL(`data:text/javascript,${encodeURIComponent(`${text}\n//# sourceURL=lambda-runtime`)}`);
 }

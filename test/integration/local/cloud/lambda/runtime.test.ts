@@ -242,9 +242,17 @@ describe('a failing function', () => {
     ['a missing file', { spec: { handler: 'other.handler' }, source: '' }, 'Runtime.ImportModuleError'],
     ['a missing export', { spec: { handler: 'index.other' }, source: '' }, 'Runtime.HandlerNotFound'],
     ['an error while loading', { source: 'throw new SyntaxError("no")' }, 'SyntaxError'],
+    ['an end while loading', { source: 'process.exit(1)' }, 'Runtime.ExitError'],
   ])('reports %s to whoever invoked', async (_what, given, errorType) => {
     expect(await functionOf(given).call()).toMatchObject({ ok: false, error: { errorType } });
   });
+});
+
+it('a runtime that is closed runs nothing any more', async () => {
+  const { runtime, call } = functionOf({ source: 'exports.handler = async () => 1;' });
+  await runtime.close();
+
+  expect(await call()).toMatchObject({ ok: false, error: { errorType: 'Runtime.ExitError' } });
 });
 
 describe('concurrency', () => {
