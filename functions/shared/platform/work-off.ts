@@ -8,10 +8,12 @@ export const workOff =
   async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: string[] = [];
     for (const message of queuedMessages(event)) {
-      await work(message.body).catch((error: unknown) => {
+      try {
+        await work(message.body);
+      } catch (error) {
         failures.note(error, { messageId: message.messageId, receives: message.receives });
         failed.push(message.messageId);
-      });
+      }
     }
     return batchResponse(failed);
   };
