@@ -7,6 +7,7 @@ import { deleteExpired } from './expired-items.ts';
 import { findEngine } from './find-engine.ts';
 import { startEngine, type RunningEngine } from './start-engine.ts';
 import { tableDefinition, type TableDefinition } from './table-properties.ts';
+import { place } from '../place.ts';
 
 export interface DynamoDbOptions {
   /** Where the data lives; without it all is in memory. */
@@ -67,7 +68,7 @@ export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<Runn
 
 function clientOf({ endpoint }: RunningEngine): DynamoDBClient {
   const credentials = { accessKeyId: 'embedded', secretAccessKey: 'embedded' };
-  return new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials });
+  return new DynamoDBClient({ endpoint, region: place.region, credentials });
 }
 
 async function createTable(

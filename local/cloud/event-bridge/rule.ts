@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { compilePattern, type Matches } from './pattern/compile-pattern.ts';
 import { jsonPathSchema } from './targets/json-path.ts';
 import { inputOf, type BusEvent } from './targets/target-input.ts';
+import { place } from '../place.ts';
 
 /** AWS's own limits for a target without a retry policy. */
 const RETRIES = 185;
@@ -57,7 +58,7 @@ export function ruleOf(properties: unknown): Rule {
   const path = busName === 'default' ? rule.Name : `${busName}/${rule.Name}`;
   return {
     name: rule.Name,
-    arn: `arn:aws:events:eu-central-1:000000000000:rule/${path}`,
+    arn: `arn:aws:events:${place.region}:${place.account}:rule/${path}`,
     busName,
     enabled: rule.State === 'ENABLED',
     pattern: rule.EventPattern,

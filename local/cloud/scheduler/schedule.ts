@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseScheduleExpression, type Timetable } from './expression/schedule-expression.ts';
+import { place } from '../place.ts';
 
 /** AWS's own limits for a target without a retry policy. */
 const RETRIES = 185;
@@ -57,7 +58,7 @@ export function scheduleOf(properties: unknown): Schedule {
   };
   return {
     name: schedule.Name,
-    arn: `arn:aws:scheduler:eu-central-1:000000000000:schedule/${schedule.GroupName}/${schedule.Name}`,
+    arn: `arn:aws:scheduler:${place.region}:${place.account}:schedule/${schedule.GroupName}/${schedule.Name}`,
     target: schedule.Target,
     next: schedule.State === 'ENABLED' ? within : () => undefined,
   };

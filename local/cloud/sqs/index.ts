@@ -7,6 +7,7 @@ import { parseReceipt } from './receipt.ts';
 import { receive, type ReceivedMessage, type ReceiveRequest } from './receive.ts';
 import { outgoingSchema, send } from './send.ts';
 import { openSqs, type Sqs } from './service.ts';
+import { place } from '../place.ts';
 
 export type { ReceivedMessage } from './receive.ts';
 
@@ -55,7 +56,7 @@ export async function startSqs(options: SqsOptions = {}): Promise<RunningSqs> {
     },
     options.port,
   );
-  const urlOf = (name: string): string => `${server.endpoint}/000000000000/${name}`;
+  const urlOf = (name: string): string => `${server.endpoint}/${place.account}/${name}`;
 
   return {
     endpoint: server.endpoint,

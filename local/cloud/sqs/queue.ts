@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../aws-json/aws-error.ts';
 import type { Journal } from '../storage/journal.ts';
+import { place } from '../place.ts';
 
 export interface Queue {
   readonly name: string;
@@ -18,7 +19,7 @@ const redriveSchema = z.object({
   maxReceiveCount: z.coerce.number().int().min(1).max(1000),
 });
 
-const ARN_PREFIX = 'arn:aws:sqs:eu-central-1:000000000000:';
+const ARN_PREFIX = `arn:aws:sqs:${place.region}:${place.account}:`;
 const QUEUE_NAME = /^[A-Za-z0-9_-]{1,80}$/;
 
 /** The attributes that change what the emulator does; it stores all others and shows them again. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../../aws-json/aws-error.ts';
 import type { Addressed, EventBuses } from '../event-bus.ts';
 import { busNameOf } from '../rule.ts';
+import { place } from '../../place.ts';
 
 const entrySchema = z.object({
   Source: z.string().default(''),
@@ -60,9 +61,9 @@ function accepted(buses: EventBuses, entry: Entry): Addressed | EntryResult {
       id: randomUUID(),
       'detail-type': entry.DetailType,
       source: entry.Source,
-      account: '000000000000',
+      account: place.account,
       time: `${new Date(time).toISOString().slice(0, 19)}Z`,
-      region: 'eu-central-1',
+      region: place.region,
       resources: entry.Resources,
       detail,
     },

@@ -4,6 +4,7 @@ import { AwsError } from '../../aws-json/aws-error.ts';
 import { CURRENT, withVersion, type Secret } from '../secret.ts';
 import type { SecretStore } from '../secret-store.ts';
 import { sameValue, valueIn, valueShape } from './value-input.ts';
+import { place } from '../../place.ts';
 
 const inputSchema = z.object({
   ...valueShape,
@@ -24,7 +25,7 @@ export async function createSecret(store: SecretStore, input: unknown): Promise<
 
 function created(request: Input, now: number): Secret {
   const value = valueIn(request);
-  const arn = `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${request.Name}-${randomBytes(3).toString('hex')}`;
+  const arn = `arn:aws:secretsmanager:${place.region}:${place.account}:secret:${request.Name}-${randomBytes(3).toString('hex')}`;
   const secret: Secret = {
     name: request.Name,
     arn,
