@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledExpression } from './evaluate.ts';
-import { compileExpression } from './evaluate.ts';
 import { tableFunction } from './helpers/table-function.ts';
+import type { JsonValue } from './lossless-json.ts';
 import { manifestSchema, type Manifest } from './manifest/manifest.ts';
+
+/** A compiled expression; see `evaluate`. */
+export type Expression = (
+  input: JsonValue,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<JsonValue | undefined>;
 
 /** A manifest, its expressions (compiled on first use) and what every evaluation sees. */
 export interface Connector {
@@ -11,7 +16,7 @@ export interface Connector {
   readonly manifest: Manifest;
   /** Source by file name. */
   readonly sources: Readonly<Record<string, string>>;
-  readonly compiled: Map<string, CompiledExpression>;
+  readonly compiled: Map<string, Expression>;
   /** `$table` and `$zone`. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -54,16 +59,21 @@ export function buildConnector(
   return { name: manifest.name, manifest, sources, compiled: new Map(), variables };
 }
 
-/** The expression in a file the manifest names, compiled once. */
-export function expressionOf(connector: Connector, file: string): CompiledExpression {
+/**
+ * The expression in a file the manifest names, compiled once. The evaluator is loaded with the first one: it is large, and what speaks our
+ * own names needs none.
+ */
+export async function expressionOf(connector: Connector, file: string): Promise<Expression> {
   const known = connector.compiled.get(file);
   if (known !== undefined) return known;
   const source = connector.sources[file];
   if (source === undefined)
     throw new Error(`The connector ${connector.name} names ${file}, which does not exist.`);
+  const { compileExpression, evaluate } = await import('./evaluate.ts');
   const compiled = compileExpression(source, `${connector.name}/${file}`);
-  connector.compiled.set(file, compiled);
-  return compiled;
+  const expression: Expression = (input, variables) => evaluate(compiled, input, variables);
+  connector.compiled.set(file, expression);
+  return expression;
 }
 
 /** All connectors read at once, for callers that list them. */

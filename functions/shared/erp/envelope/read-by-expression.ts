@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { MappingError } from '../../../../domain/errors.ts';
 import { expressionOf, type Connector } from '../connectors.ts';
-import { evaluate } from '../evaluate.ts';
 import type { JsonValue } from '../lossless-json.ts';
 import { ignored, unreadable, type EntryReading } from './entry.ts';
 
@@ -26,9 +25,8 @@ export async function readByExpression(
   entry: JsonValue,
 ): Promise<EntryReading> {
   try {
-    const yielded = yieldedSchema.safeParse(
-      await evaluate(expressionOf(connector, file), entry, connector.variables),
-    );
+    const expression = await expressionOf(connector, file);
+    const yielded = yieldedSchema.safeParse(await expression(entry, connector.variables));
     if (!yielded.success)
       return unreadable(file, 'the expression yields neither a change nor a reason to ignore');
     return 'ignore' in yielded.data

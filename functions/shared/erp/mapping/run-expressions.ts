@@ -1,6 +1,5 @@
 import { MappingError } from '../../../../domain/errors.ts';
 import { expressionOf, type Connector } from '../connectors.ts';
-import { evaluate } from '../evaluate.ts';
 import { isJsonList, isJsonObject, valueAt, type JsonValue } from '../lossless-json.ts';
 import type { RecordMapping } from '../manifest/resource.ts';
 
@@ -23,7 +22,8 @@ export async function mappedByExpressions(
 ): Promise<JsonValue> {
   const { connector, payload, settings } = input;
   const variables = { ...connector.variables, settings, document: payload };
-  const record = await evaluate(expressionOf(connector, mapping.file), payload, variables);
+  const expression = await expressionOf(connector, mapping.file);
+  const record = await expression(payload, variables);
   if (!isJsonObject(record)) throw invalid(mapping.file, 'the mapping yields no object');
   if (mapping.lines === undefined) return record;
   return { ...record, lines: await mappedLines(mapping.lines, input, variables) };
@@ -37,12 +37,10 @@ async function mappedLines(
   const lines = valueAt(payload, rule.path);
   if (!isJsonList(lines))
     throw invalid(rule.path, 'the payload holds no list of lines; without it the document is not complete');
-  const expression = expressionOf(connector, rule.file);
+  const expression = await expressionOf(connector, rule.file);
   const mapped: JsonValue[] = [];
   for (const [index, line] of lines.entries()) {
-    const result = await evaluate(expression, line, variables).catch((error: unknown) =>
-      rethrowForLine(error, index),
-    );
+    const result = await expression(line, variables).catch((error: unknown) => rethrowForLine(error, index));
     mapped.push(result ?? {});
   }
   return mapped;

@@ -21,7 +21,7 @@ export async function checkConnector(folder: string): Promise<ConnectorCheck> {
     const vectors = existsSync(join(folder, 'vectors')) ? await runVectors(connector, folder) : [];
     const problems = [
       ...nameProblems(connector, name),
-      ...manifestProblems(connector),
+      ...(await manifestProblems(connector)),
       ...coverageProblems(connector, vectors),
     ];
     const passed = vectors.every((vector) => vector.differences.length === 0);

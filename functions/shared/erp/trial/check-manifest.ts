@@ -2,10 +2,10 @@ import { expressionOf, type Connector } from '../connectors.ts';
 import { MappingError } from '../../../../domain/errors.ts';
 
 /** What the schema cannot see: names that point nowhere, patterns and expressions that do not parse. In words; empty when fine. */
-export function manifestProblems(connector: Connector): string[] {
+export async function manifestProblems(connector: Connector): Promise<string[]> {
   return [
     ...topicProblems(connector),
-    ...fileProblems(connector),
+    ...(await fileProblems(connector)),
     ...patternProblems(connector),
     ...secretProblems(connector),
   ];
@@ -21,13 +21,11 @@ function topicProblems({ manifest }: Connector): string[] {
     );
 }
 
-function fileProblems(connector: Connector): string[] {
+async function fileProblems(connector: Connector): Promise<string[]> {
   const named = new Set(filesNamed(connector));
   const unused = Object.keys(connector.sources).filter((file) => !named.has(file));
-  return [
-    ...[...named].flatMap((file) => compileProblem(connector, file)),
-    ...unused.map((file) => `${file} is not used`),
-  ];
+  const broken = await Promise.all([...named].map((file) => compileProblem(connector, file)));
+  return [...broken.flat(), ...unused.map((file) => `${file} is not used`)];
 }
 
 function filesNamed({ manifest }: Connector): string[] {
@@ -41,10 +39,10 @@ function filesNamed({ manifest }: Connector): string[] {
   return envelope?.kind === 'expression' ? [...files, envelope.file] : files;
 }
 
-function compileProblem(connector: Connector, file: string): string[] {
+async function compileProblem(connector: Connector, file: string): Promise<string[]> {
   if (!Object.hasOwn(connector.sources, file)) return [`${file} does not exist`];
   try {
-    expressionOf(connector, file);
+    await expressionOf(connector, file);
     return [];
   } catch (error) {
     if (error instanceof MappingError) return [error.message];
