@@ -1,16 +1,15 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { loadConnectors } from '../shared/erp/connectors.ts';
-import { bucketArchive } from '../shared/platform/archive.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { rememberedConnections } from '../shared/platform/connections.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
+import { lateArchive } from '../shared/platform/late-archive.ts';
 import { count, logger, observability } from '../shared/platform/observability.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
 import { openStore } from '../shared/store/store.ts';
@@ -26,7 +25,7 @@ const ports: DoorPorts = {
   store,
   now,
   newId: () => uuidV7(now()),
-  archive: bucketArchive(new S3Client({}), settings.ARCHIVE_BUCKET),
+  archive: lateArchive(settings.ARCHIVE_BUCKET),
   connections: rememberedConnections(store, now),
   secrets: connectionSecrets(new SecretsManagerClient({}), now),
   connectors: loadConnectors(connectorsFolder()),
