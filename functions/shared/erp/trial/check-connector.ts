@@ -17,20 +17,23 @@ export async function checkConnector(folder: string): Promise<ConnectorCheck> {
   const name = basename(folder);
   if (!existsSync(join(folder, 'connector.json'))) return failed(name, `${folder} holds no connector.json`);
   try {
-    const connector = loadConnector(folder);
-    const vectors = existsSync(join(folder, 'vectors')) ? await runVectors(connector, folder) : [];
-    const problems = [
-      ...nameProblems(connector, name),
-      ...(await manifestProblems(connector)),
-      ...coverageProblems(connector, vectors),
-    ];
-    const passed = vectors.every((vector) => vector.differences.length === 0);
-    return { name, ok: problems.length === 0 && passed, problems, vectors };
+    return await checkLoaded(loadConnector(folder), folder);
   } catch (error) {
     if (error instanceof z.ZodError) return failed(name, z.prettifyError(error));
     if (error instanceof SyntaxError) return failed(name, `a file is no JSON: ${error.message}`);
     throw error;
   }
+}
+
+/** Vectors are run once the manifest is sound: a broken one would only fail them in obscure ways. */
+async function checkLoaded(connector: Connector, folder: string): Promise<ConnectorCheck> {
+  const name = basename(folder);
+  const broken = [...nameProblems(connector, name), ...(await manifestProblems(connector))];
+  if (broken.length > 0) return { name, ok: false, problems: broken, vectors: [] };
+  const vectors = existsSync(join(folder, 'vectors')) ? await runVectors(connector, folder) : [];
+  const problems = coverageProblems(connector, vectors);
+  const passed = vectors.every((vector) => vector.differences.length === 0);
+  return { name, ok: problems.length === 0 && passed, problems, vectors };
 }
 
 function failed(name: string, problem: string): ConnectorCheck {

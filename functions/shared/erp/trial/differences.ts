@@ -10,7 +10,7 @@ export function differences(expected: object, actual: object): string[] {
 
 function differencesAt(path: string, expected: unknown, actual: unknown): string[] {
   if (isDeepStrictEqual(expected, actual)) return [];
-  if (!isContainer(expected) || !isContainer(actual))
+  if (!isContainer(expected) || !isContainer(actual) || Array.isArray(expected) !== Array.isArray(actual))
     return [`${path}: expected ${shown(expected)}, got ${shown(actual)}`];
   const [left, right] = [new Map(Object.entries(expected)), new Map(Object.entries(actual))];
   const names = new Set([...left.keys(), ...right.keys()]);

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { ensureSubscriptions } from '../../../../../../functions/shared/erp/fetch/ensure-subscriptions.ts';
+import type { HttpRequest } from '../../../../../../functions/shared/erp/fetch/http-port.ts';
+import { shippedConnector } from '../../../../../support/erp/a-connector.ts';
+import { access, scriptedErp, type ScriptedAnswer } from '../../../../../support/erp/scripted-erp.ts';
+
+const company = '5b1f2c9e-0d7a-4b7e-9a55-2f1c6c7f0a11';
+const notificationUrl = 'https://hooks.example/hooks/bc';
+const now = Date.parse('2026-01-01T00:00:00Z');
+const HOUR = 3_600_000;
+const given = {
+  connection: { externalCompany: company, settings: { tenantId: 't' } },
+  secrets: {
+    clientState: ['the-current-client-state', 'the-former-client-state'],
+    clientId: 'i',
+    clientSecret: 's',
+  },
+};
+
+interface Listed {
+  readonly set: string;
+  readonly hours?: number;
+  readonly url?: string;
+  readonly clientState?: string;
+}
+
+const listed = ({
+  set,
+  hours = 72,
+  url = notificationUrl,
+  clientState = 'the-current-client-state',
+}: Listed) => ({
+  subscriptionId: `sub-${set}`,
+  '@odata.etag': `W/"${set}"`,
+  notificationUrl: url,
+  resource: `/api/v2.0/companies(${company.toUpperCase()})/${set}`,
+  expirationDateTime: new Date(now + hours * HOUR).toISOString(),
+  clientState,
+});
+
+/** Business Central with these subscriptions; writing answers as given. */
+function erpWith(existing: readonly Listed[], write: (request: HttpRequest) => ScriptedAnswer = created) {
+  return scriptedErp((request) => {
+    if (request.url.host === 'login.microsoftonline.com') return { body: { access_token: 'a' } };
+    return request.method === 'GET' ? { body: { value: existing.map(listed) } } : write(request);
+  });
+}
+
+const created = (request: HttpRequest): ScriptedAnswer => ({
+  status: 201,
+  body: {
+    ...(JSON.parse(request.body ?? '{}') as object),
+    subscriptionId: 'new',
+    expirationDateTime: '2026-01-04T00:00:00Z',
+  },
+});
+
+const ensure = (erp: ReturnType<typeof scriptedErp>) =>
+  ensureSubscriptions(access(shippedConnector('business-central'), erp, given), { notificationUrl, now });
+const actions = async (erp: ReturnType<typeof scriptedErp>) =>
+  (await ensure(erp)).map(({ action }) => action);
+const writes = (erp: ReturnType<typeof scriptedErp>) =>
+  erp.asked.filter(({ url, method }) => url.host === 'erp.example' && method !== 'GET');
+const all = ['customers', 'items', 'salesInvoices', 'salesCreditMemos'];
+
+describe('subscriptions as desired state', () => {
+  it('are created where they are missing', async () => {
+    const erp = erpWith([{ set: 'items' }]);
+
+    expect(await ensure(erp)).toEqual([
+      {
+        topic: `api/v2.0/companies(${company})/customers`,
+        action: 'created',
+        externalId: 'new',
+        expiresAt: '2026-01-04T00:00:00Z',
+      },
+      {
+        topic: `api/v2.0/companies(${company})/items`,
+        action: 'kept',
+        externalId: 'sub-items',
+        expiresAt: '2026-01-04T00:00:00.000Z',
+      },
+      expect.objectContaining({ action: 'created' }),
+      expect.objectContaining({ action: 'created' }),
+    ]);
+    expect(JSON.parse(writes(erp)[0]?.body ?? '')).toEqual({
+      notificationUrl,
+      resource: `api/v2.0/companies(${company})/customers`,
+      clientState: 'the-current-client-state',
+    });
+  });
+
+  it('of other addresses are left alone and do not count', async () => {
+    expect(await actions(erpWith(all.map((set) => ({ set, url: 'https://other.example' }))))).toEqual([
+      'created',
+      'created',
+      'created',
+      'created',
+    ]);
+  });
+
+  it('are renewed, with their tag, when they end within a day and a half', async () => {
+    const erp = erpWith([
+      { set: 'customers', hours: 36 },
+      { set: 'items', hours: 36.1 },
+      { set: 'salesInvoices', hours: -1 },
+      { set: 'salesCreditMemos' },
+    ]);
+
+    expect(await actions(erp)).toEqual(['renewed', 'kept', 'renewed', 'kept']);
+    expect(writes(erp)[0]).toMatchObject({ method: 'PATCH', headers: { 'if-match': 'W/"customers"' } });
+    expect(writes(erp)[0]?.url.pathname).toBe("/api/v1/subscriptions('sub-customers')");
+  });
+
+  it('are renewed when their shared value was replaced', async () => {
+    const erp = erpWith(all.map((set) => ({ set, clientState: 'the-former-client-state' })));
+
+    expect(await actions(erp)).toEqual(['renewed', 'renewed', 'renewed', 'renewed']);
+    expect(writes(erp).every(({ body }) => body?.includes('the-current-client-state'))).toBe(true);
+  });
+
+  it('that fail say why and do not hold up the others', async () => {
+    const refuse = (request: HttpRequest): ScriptedAnswer =>
+      request.body?.includes('items') === true
+        ? { status: 400, body: { error: { message: 'There are 200 already.' } } }
+        : created(request);
+    const results = await ensure(erpWith([], refuse));
+
+    expect(results.map(({ action }) => action)).toEqual(['created', 'failed', 'created', 'created']);
+    expect(results[1]?.reason).toContain('There are 200 already.');
+  });
+
+  it('are nothing where the connector has none', async () => {
+    expect(
+      await ensureSubscriptions(access(shippedConnector('standard'), scriptedErp([])), {
+        notificationUrl,
+        now,
+      }),
+    ).toEqual([]);
+  });
+});
