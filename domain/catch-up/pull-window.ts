@@ -11,7 +11,8 @@ export function pullSince(watermark: string | undefined, overlapSeconds: number)
 
 /**
  * The next watermark after all pages were applied: the newest change the ERP dated, in the ERP's own clock. It follows the run at a
- * day's distance where nothing changes, so that a last bulk change is not read again for ever.
+ * day's distance where nothing changes, so that a last bulk change is not read again for ever. It never passes the start of the run: a
+ * record that the ERP dates into the future must not hide what changes until then.
  */
 export function nextWatermark(run: {
   readonly before: string | undefined;
@@ -20,5 +21,6 @@ export function nextWatermark(run: {
 }): string {
   const aDayAgo = new Date(Date.parse(run.runStartedAt) - DAY_MS).toISOString();
   const seen = [run.before, run.newest, aDayAgo].filter((instant) => instant !== undefined);
-  return new Date(Math.max(...seen.map((instant) => Date.parse(instant)))).toISOString();
+  const newest = Math.max(...seen.map((instant) => Date.parse(instant)));
+  return new Date(Math.min(newest, Date.parse(run.runStartedAt))).toISOString();
 }

@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { IntegrationError } from '../../domain/errors.ts';
 import type { Connection, SubscriptionState } from '../../domain/records/connection.ts';
+import { connectionIdSchema } from '../../domain/records/record-parts.ts';
 import type { EnsuredSubscription } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { noteProgress } from '../shared/store/connection-progress.ts';
-import { listAllConnections } from '../shared/store/connections.ts';
+import { findConnection, listAllConnections } from '../shared/store/connections.ts';
 import type { Store } from '../shared/store/store.ts';
 
 export interface SubscriptionPorts {
@@ -16,6 +18,10 @@ export interface SubscriptionPorts {
   ): Promise<readonly EnsuredSubscription[] | undefined>;
 }
 
+/** One connection, as a catch-up asks for before it pulls, or all of them, as the schedule does. */
+export const ensureInputSchema = z.object({ connectionId: connectionIdSchema.optional() });
+export type EnsureInput = z.infer<typeof ensureInputSchema>;
+
 export interface EnsuredConnection {
   readonly connectionId: string;
   readonly subscriptions: number;
@@ -23,29 +29,41 @@ export interface EnsuredConnection {
 }
 
 /**
- * Brings every active connection's subscriptions to what its connector wants. One that fails says why and holds up nobody; a bug is
+ * Brings the subscriptions of active connections to what their connectors want. One that fails says why and holds up nobody; a bug is
  * thrown after the others had their turn.
  */
-export async function ensureAllSubscriptions(
+export async function ensureSubscriptionsOf(
   ports: SubscriptionPorts,
+  { connectionId }: EnsureInput,
 ): Promise<{ connections: EnsuredConnection[] }> {
   const ensured: EnsuredConnection[] = [];
   const bugs: unknown[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listAllConnections(ports.store, { limit: 100, cursor });
-    const active = page.items.filter(({ state }) => state === 'active');
-    for (const connection of active) {
-      await ensureOf(ports, connection).then(
-        (each) => ensured.push(...each),
-        (bug: unknown) => bugs.push(bug),
-      );
-    }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const connection of connectionId === undefined
+    ? all(ports.store)
+    : one(ports.store, connectionId)) {
+    if (connection.state !== 'active') continue;
+    await ensureOf(ports, connection).then(
+      (each) => ensured.push(...each),
+      (bug: unknown) => bugs.push(bug),
+    );
+  }
   if (bugs.length > 0)
     throw new AggregateError(bugs, `Subscriptions of ${bugs.length} connections failed unexpectedly.`);
   return { connections: ensured };
+}
+
+async function* one(store: Store, connectionId: string): AsyncGenerator<Connection> {
+  const connection = await findConnection(store, connectionId);
+  if (connection) yield connection;
+}
+
+async function* all(store: Store): AsyncGenerator<Connection> {
+  let cursor: string | undefined;
+  do {
+    const page = await listAllConnections(store, { limit: 100, cursor });
+    yield* page.items;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
 }
 
 async function ensureOf(ports: SubscriptionPorts, connection: Connection): Promise<EnsuredConnection[]> {

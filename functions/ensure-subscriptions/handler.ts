@@ -9,7 +9,7 @@ import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
 import { openStore } from '../shared/store/store.ts';
-import { ensureAllSubscriptions, type SubscriptionPorts } from './ensure-subscriptions.ts';
+import { ensureInputSchema, ensureSubscriptionsOf, type SubscriptionPorts } from './ensure-subscriptions.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
@@ -31,4 +31,4 @@ const ports: SubscriptionPorts = {
 
 export const handler = middy<unknown>()
   .use(observability())
-  .handler(() => ensureAllSubscriptions(ports));
+  .handler((event) => ensureSubscriptionsOf(ports, ensureInputSchema.parse(event)));

@@ -37,7 +37,11 @@ export class CatchUpStack extends Stack {
     this.ensureSubscriptions = this.#subscriber(props);
     this.catchUpConnection = new AslStateMachine(this, 'CatchUpConnection', {
       file: 'catch-up-connection',
-      uses: { PullChangesFunctionArn: this.pullChanges, RecordCatchUpFunctionArn: this.recordCatchUp },
+      uses: {
+        EnsureSubscriptionsFunctionArn: this.ensureSubscriptions,
+        PullChangesFunctionArn: this.pullChanges,
+        RecordCatchUpFunctionArn: this.recordCatchUp,
+      },
     });
     this.startCatchUps = new AslStateMachine(this, 'StartCatchUps', {
       file: 'start-catch-ups',

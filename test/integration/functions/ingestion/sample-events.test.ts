@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
-import { ensureAllSubscriptions } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
+import { ensureSubscriptionsOf } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
 import { proposeCouplings } from '../../../../functions/propose-couplings/propose-couplings.ts';
 import { readTrigger } from '../../../../functions/propose-couplings/read-trigger.ts';
@@ -142,7 +142,7 @@ describe('subscriptions', () => {
         { topic: 'items', action: 'failed', reason: 'The ERP refused it.' },
       ] as const);
     };
-    const result = await ensureAllSubscriptions({ ...ports, store: running.store, ensure });
+    const result = await ensureSubscriptionsOf({ ...ports, store: running.store, ensure }, {});
 
     expect(asked).toEqual(['https://hooks.test/hooks/standard']);
     expect(result.connections).toEqual([

@@ -51,6 +51,12 @@ describe('the watermark', () => {
     ['never goes back', '2026-02-01T07:30:00.000Z', '2026-02-01T07:00:00Z', '2026-02-01T07:30:00.000Z'],
     ['stays where nothing changed', '2026-02-01T07:30:00.000Z', undefined, '2026-02-01T07:30:00.000Z'],
     [
+      'never passes the run, whatever the ERP dates into the future',
+      '2026-02-01T06:00:00.000Z',
+      '2026-03-01T00:00:00Z',
+      runStartedAt,
+    ],
+    [
       'follows the run at a day’s distance',
       '2026-01-01T00:00:00.000Z',
       undefined,
