@@ -65,26 +65,30 @@ async function mapRecord(
   const reason = ignoreReason(connector, input);
   if (reason !== undefined) return { ignored: reason };
   const payload = isComplete(connector, resource) ? 'complete' : 'partial';
-  const common = { payload, tolerance: { amount: totalsTolerance(connector, resource) } } as const;
-  switch (source.entity) {
+  const tolerance = { amount: totalsTolerance(connector, resource) };
+  return { payload, tolerance, ...(await canonicalOf(connector, input)) };
+}
+
+type Input = Parameters<typeof mapToCanonical>[1];
+
+/** Entity and shape belong together, which only a case for each can say. */
+async function canonicalOf(connector: Connector, input: Input) {
+  switch (input.entity) {
     case 'debtor':
       return {
-        ...common,
         entity: 'debtor',
         canonical: await mapToCanonical(connector, { ...input, entity: 'debtor' }),
-      };
+      } as const;
     case 'product':
       return {
-        ...common,
         entity: 'product',
         canonical: await mapToCanonical(connector, { ...input, entity: 'product' }),
-      };
+      } as const;
     case 'invoice':
       return {
-        ...common,
         entity: 'invoice',
         canonical: await mapToCanonical(connector, { ...input, entity: 'invoice' }),
-      };
+      } as const;
   }
 }
 

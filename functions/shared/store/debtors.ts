@@ -2,9 +2,10 @@ import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import { indexes } from './keys.ts';
 import { debtorLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
-import { listPage, type Page, type PageRequest } from './pages.ts';
+import { listPage, type Listing, type Page, type PageRequest } from './pages.ts';
 import { debtorRowSchema, type DebtorRow } from './rows.ts';
 import { isLike } from './row-filters.ts';
+import { byNumberOr } from './rows-by-number.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
 
@@ -29,24 +30,22 @@ export const getDebtor = (
   debtorId: string,
 ): Promise<DebtorRecord | undefined> => getMirrored(store, debtorLayout, { company, recordId: debtorId });
 
-/** By name. */
-export const listDebtors = (
-  store: Store,
-  filter: DebtorFilter,
-  page: PageRequest,
-): Promise<Page<DebtorRow>> =>
-  listPage(
-    store,
-    {
-      table: store.crm,
-      ...placeOf(filter),
-      read: (item) => {
-        const row = readHead(debtorRowSchema, item);
-        return matches(row, filter) ? row : undefined;
-      },
-    },
-    page,
-  );
+/** By name; by number where an exact one is asked for. */
+export function listDebtors(store: Store, filter: DebtorFilter, page: PageRequest): Promise<Page<DebtorRow>> {
+  const { company, number } = filter;
+  const isWanted = (row: DebtorRow) => matches(row, filter);
+  const wanted = { company, entity: 'debtor' as const, number, page, schema: debtorRowSchema, isWanted };
+  return byNumberOr(store, wanted, () => listPage(store, listingOf(store, filter), page));
+}
+
+const listingOf = (store: Store, filter: DebtorFilter): Listing<DebtorRow> => ({
+  table: store.crm,
+  ...placeOf(filter),
+  read: (item) => {
+    const row = readHead(debtorRowSchema, item);
+    return matches(row, filter) ? row : undefined;
+  },
+});
 
 const placeOf = ({ company, accountId }: DebtorFilter) =>
   accountId === undefined
@@ -61,6 +60,7 @@ function matches(row: DebtorRow, filter: DebtorFilter): boolean {
   const numbers = [number, ...row.formerNumbers];
   return (
     (filter.deleted ?? false) === (row.deletedAt !== undefined) &&
+    (filter.accountId === undefined || filter.accountId === row.accountId) &&
     (filter.connectionId === undefined || filter.connectionId === row.connectionId) &&
     (filter.linked === undefined || filter.linked === (row.accountId !== undefined)) &&
     (filter.blocked === undefined || filter.blocked === (block !== 'none')) &&

@@ -5,6 +5,7 @@ import { listLinkedDebtorIds } from './links.ts';
 import { invoiceLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
 import { listPage, type Listing, type Page, type PageRequest, type Stretch } from './pages.ts';
+import { byNumberOr } from './rows-by-number.ts';
 import { invoiceRowSchema, type InvoiceRow } from './rows.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
@@ -32,13 +33,20 @@ export const getInvoice = (
   invoiceId: string,
 ): Promise<InvoiceRecord | undefined> => getMirrored(store, invoiceLayout, { company, recordId: invoiceId });
 
-/** Newest first; of an account debtor by debtor. */
-export async function listInvoices(
+/** Newest first, of an account debtor by debtor; by number where nothing else narrows the list down. */
+export function listInvoices(
   store: Store,
   filter: InvoiceFilter,
   page: PageRequest,
 ): Promise<Page<InvoiceRow>> {
-  return listPage(store, { ...(await placeOf(store, filter)), ...readingOf(store, filter) }, page);
+  const { company, debtorId, accountId, from, to } = filter;
+  const isNarrow = [debtorId, accountId, from, to].some((each) => each !== undefined);
+  const isWanted = (row: InvoiceRow) => matches(row, filter);
+  const number = isNarrow ? undefined : filter.number;
+  const wanted = { company, entity: 'invoice' as const, number, page, schema: invoiceRowSchema, isWanted };
+  return byNumberOr(store, wanted, async () =>
+    listPage(store, { ...(await placeOf(store, filter)), ...readingOf(store, filter) }, page),
+  );
 }
 
 const readingOf = (

@@ -44,7 +44,7 @@ export async function listPage<Row>(
   let position: Position | undefined = openCursor(page.cursor);
   for (let queries = 0; position && items.length < page.limit; queries += 1) {
     if (queries === MOST_QUERIES_PER_PAGE) break;
-    position = await readOn(store, listing, { position, items, limit: page.limit });
+    position = await readOn(store, listing, { position, items, limit: page.limit, queries });
   }
   return position ? { items, cursor: closeCursor(position) } : { items };
 }
@@ -56,6 +56,7 @@ interface Reading<Row> {
   readonly position: Position;
   readonly items: Row[];
   readonly limit: number;
+  readonly queries: number;
 }
 
 /** Reads one query's worth of items and says where to go on; undefined at the end of the last stretch. */
@@ -89,12 +90,16 @@ function queryOf<Row>(listing: Listing<Row>, stretch: Stretch, reading: Reading<
     KeyConditionExpression: `${partitionName} = :partition${range.expression.replace('SORT', sortName)}`,
     ExpressionAttributeValues: { ':partition': { S: stretch.partition }, ...range.values },
     ScanIndexForward: !listing.descending,
-    Limit: Math.max(50, reading.limit),
+    Limit: itemsPerQuery(reading),
     ...(reading.position.after
       ? { ExclusiveStartKey: startKey(listing, stretch, reading.position.after) }
       : {}),
   };
 }
+
+/** A filter that rarely fits is helped by reading more at a time. */
+const itemsPerQuery = ({ limit, queries }: { readonly limit: number; readonly queries: number }): number =>
+  Math.min(1_000, Math.max(50, limit) * 2 ** queries);
 
 function rangeOf({ prefix, from, to }: Stretch): { expression: string; values: Item } {
   if (prefix !== undefined) {

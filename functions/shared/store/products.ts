@@ -2,9 +2,10 @@ import type { ProductRecord } from '../../../domain/records/product.ts';
 import { indexes } from './keys.ts';
 import { productLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
-import { listPage, type Page, type PageRequest } from './pages.ts';
+import { listPage, type Listing, type Page, type PageRequest } from './pages.ts';
 import { isLike } from './row-filters.ts';
 import { productRowSchema, type ProductRow } from './rows.ts';
+import { byNumberOr } from './rows-by-number.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
 
@@ -27,25 +28,27 @@ export const getProduct = (
   productId: string,
 ): Promise<ProductRecord | undefined> => getMirrored(store, productLayout, { company, recordId: productId });
 
-/** By name. */
-export const listProducts = (
+/** By name; by number where an exact one is asked for. */
+export function listProducts(
   store: Store,
   filter: ProductFilter,
   page: PageRequest,
-): Promise<Page<ProductRow>> =>
-  listPage(
-    store,
-    {
-      table: store.crm,
-      index: 'gsi1',
-      stretches: [{ partition: indexes.byName(filter.company, 'product') }],
-      read: (item) => {
-        const row = readHead(productRowSchema, item);
-        return matches(row, filter) ? row : undefined;
-      },
-    },
-    page,
-  );
+): Promise<Page<ProductRow>> {
+  const { company, number } = filter;
+  const isWanted = (row: ProductRow) => matches(row, filter);
+  const wanted = { company, entity: 'product' as const, number, page, schema: productRowSchema, isWanted };
+  return byNumberOr(store, wanted, () => listPage(store, listingOf(store, filter), page));
+}
+
+const listingOf = (store: Store, filter: ProductFilter): Listing<ProductRow> => ({
+  table: store.crm,
+  index: 'gsi1',
+  stretches: [{ partition: indexes.byName(filter.company, 'product') }],
+  read: (item) => {
+    const row = readHead(productRowSchema, item);
+    return matches(row, filter) ? row : undefined;
+  },
+});
 
 function matches(row: ProductRow, filter: ProductFilter): boolean {
   const { number, name, kind, status, group } = row.canonical;
