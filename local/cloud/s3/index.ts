@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { systemClock, type Clock } from '../clock.ts';
 import { writeAnswer, type HttpAnswer } from '../http/answer.ts';
 import { listen } from '../http/listen.ts';
-import { openObjectStore } from './object-store.ts';
+import { ObjectStore } from './object-store.ts';
 import { readRequest } from './request.ts';
 import { actionOf } from './route.ts';
 import { S3Error } from './s3-error.ts';
@@ -23,13 +23,13 @@ export interface RunningS3 {
 
 export async function startS3(options: S3Options = {}): Promise<RunningS3> {
   const clock = options.clock ?? systemClock;
-  const s3: S3 = { clock, store: openObjectStore(options.folder) };
+  const s3: S3 = { clock, store: new ObjectStore(options.folder) };
   const server = await listen((message, response) => {
     void answer(s3, message).then((finished) => write(message, response, finished));
   }, 0);
   return {
     endpoint: server.endpoint,
-    ensureBucket: async (name) => void (await s3.store.addBucket(name, clock.now())),
+    ensureBucket: (name) => s3.store.addBucket(name, clock.now()),
     close: async () => {
       await server.close();
       s3.store.close();

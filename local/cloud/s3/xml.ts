@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   '\r': '&#13;',
 };
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 export function xmlDocument(root: string, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content)}`;
@@ -44,9 +44,8 @@ export function textsOf(xml: string, name: string): string[] {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex, decimal, name: string) => {
-    if (typeof hex === 'string') return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (typeof decimal === 'string') return String.fromCodePoint(Number(decimal));
-    return ENTITIES[name] ?? entity;
+  return text.replace(/&(#x?)?(\w+);/gi, (entity, kind: string | undefined, name: string) => {
+    if (kind === undefined) return ENTITIES.get(name) ?? entity;
+    return String.fromCodePoint(Number.parseInt(name, kind === '#' ? 10 : 16));
   });
 }

@@ -28,20 +28,28 @@ const LONGEST_RETRY_MS = 300_000;
 export async function deliverRun(
   schedule: Schedule,
   dueAt: number,
-  { clock, deliver, onLost, signal }: RunPorts & { signal: AbortSignal },
+  ports: RunPorts & { readonly signal: AbortSignal },
 ): Promise<void> {
+  const { clock, signal } = ports;
   const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age } = schedule.target.RetryPolicy;
   const executionId = randomUUID();
   for (let attempt = 1; ; attempt += 1) {
     const run = scheduledRun(schedule, { dueAt, executionId, attempt });
-    try {
-      return await deliver(run);
-    } catch (reason) {
-      const isLast = attempt > retries || clock.now() >= dueAt + age * 1000;
-      if (isLast) return bury(schedule, run, reason, { deliver, onLost });
-    }
+    const failure = await failureOf(ports.deliver(run));
+    if (!failure) return;
+    const isLast = attempt > retries || clock.now() >= dueAt + age * 1000;
+    if (isLast) return bury(schedule, { run, reason: failure.reason }, ports);
     const pause = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), LONGEST_RETRY_MS);
     await clock.sleepUntil(clock.now() + pause, signal);
+  }
+}
+
+async function failureOf(work: Promise<void>): Promise<{ reason: unknown } | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (reason) {
+    return { reason };
   }
 }
 
@@ -63,17 +71,18 @@ function scheduledRun(
   return { targetArn: target.Arn, payload, scheduleName: name, dueAt };
 }
 
+interface FailedRun {
+  readonly run: ScheduledRun;
+  readonly reason: unknown;
+}
+
 async function bury(
   { target }: Schedule,
-  run: ScheduledRun,
-  reason: unknown,
-  { deliver, onLost }: Pick<RunPorts, 'deliver' | 'onLost'>,
+  { run, reason }: FailedRun,
+  { deliver, onLost }: RunPorts,
 ): Promise<void> {
   const grave = target.DeadLetterConfig?.Arn;
   if (grave === undefined) return onLost(run, reason);
-  try {
-    await deliver({ ...run, targetArn: grave });
-  } catch (burial) {
-    onLost(run, burial);
-  }
+  const failure = await failureOf(deliver({ ...run, targetArn: grave }));
+  if (failure) onLost(run, failure.reason);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { openJournal, type Journal } from '../storage/journal.ts';
-import { openArrivals, type Arrivals } from './arrivals.ts';
+import { Arrivals } from './arrivals.ts';
 import { openMessageStore, type MessageStore } from './message-store.ts';
 import { openQueueRegistry, type QueueRegistry } from './queue.ts';
 import { SCHEMA } from './schema.ts';
@@ -23,7 +23,7 @@ export interface OpenedSqs extends Omit<Sqs, 'urlOf'> {
 export async function openSqs(folder: string | undefined, clock: Clock): Promise<OpenedSqs> {
   const journal = openJournal({ folder, name: 'sqs', schema: SCHEMA });
   const messages = openMessageStore(journal);
-  const arrivals = openArrivals(clock);
+  const arrivals = new Arrivals(clock);
   const closing = new AbortController();
   await journal.write(() => messages.releaseAll(clock.now()));
 

@@ -28,11 +28,11 @@ export function openJournal(options: JournalOptions): Journal {
   const database = new DatabaseSync(locationOf(options));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;');
   database.exec(options.schema);
-  const commits = groupCommit(database);
+  const commits = new GroupCommit(database);
 
   return {
     database,
-    write: commits.write,
+    write: (work) => commits.write(work),
     close: () => {
       commits.flush();
       if (database.isOpen) database.close();
@@ -54,44 +54,56 @@ interface Waiter {
   readonly failed: (cause: unknown) => void;
 }
 
-function groupCommit(database: DatabaseSync): Pick<Journal, 'write'> & { flush(): void } {
-  const [begin, commit, rollback] = prepare(database, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']);
-  const undoable = savepoint(database);
-  let waiters: Waiter[] = [];
+class GroupCommit {
+  readonly #database: DatabaseSync;
+  readonly #undoable: <T>(work: () => T) => T;
+  #waiters: Waiter[] = [];
 
-  const settle = (how: (waiter: Waiter) => void): void => {
-    const group = waiters;
-    waiters = [];
-    group.forEach(how);
-  };
-  // SQLite gives up a whole transaction by itself when the disk is full or fails.
-  const failAll = (cause: unknown): void => settle((waiter) => waiter.failed(cause));
-  const flush = (): void => {
-    if (!database.isOpen || !database.isTransaction)
-      return failAll(new Error('The transaction was given up.'));
-    try {
-      commit();
-    } catch (cause) {
-      if (database.isTransaction) rollback();
-      return failAll(cause);
-    }
-    settle((waiter) => waiter.committed());
-  };
-  const ensureTransaction = (): void => {
-    if (database.isTransaction) return;
-    failAll(new Error('The transaction was given up.'));
-    begin();
-    setImmediate(flush);
-  };
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#undoable = savepoint(database);
+  }
 
-  const write = <T>(work: () => T): Promise<T> =>
-    new Promise((resolve, reject) => {
-      ensureTransaction();
-      const result = undoable(work);
-      waiters.push({ committed: () => resolve(result), failed: reject });
+  write<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#ensureTransaction();
+      const result = this.#undoable(work);
+      this.#waiters.push({ committed: () => resolve(result), failed: reject });
     });
+  }
 
-  return { write, flush };
+  flush(): void {
+    if (!this.#database.isOpen || !this.#database.isTransaction) return this.#failAll(givenUp());
+    try {
+      this.#database.exec('COMMIT');
+    } catch (cause) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      return this.#failAll(cause);
+    }
+    this.#settle((waiter) => waiter.committed());
+  }
+
+  #ensureTransaction(): void {
+    if (this.#database.isTransaction) return;
+    this.#failAll(givenUp());
+    this.#database.exec('BEGIN IMMEDIATE');
+    setImmediate(() => this.flush());
+  }
+
+  #failAll(cause: unknown): void {
+    this.#settle((waiter) => waiter.failed(cause));
+  }
+
+  #settle(how: (waiter: Waiter) => void): void {
+    const group = this.#waiters;
+    this.#waiters = [];
+    group.forEach(how);
+  }
+}
+
+/** SQLite ends a whole transaction by itself when the disk is full or fails. */
+function givenUp(): Error {
+  return new Error('The database gave up the transaction.');
 }
 
 function savepoint(database: DatabaseSync): <T>(work: () => T) => T {

@@ -27,7 +27,8 @@ export async function store(
     modifiedAt: s3.clock.now(),
     headers,
   };
-  await s3.store.put(bucket, object, body, () => checkWrite(s3.store.find(bucket, key), conditions));
+  const condition = (): void => checkWrite(s3.store.find(bucket, key), conditions);
+  await s3.store.put(bucket, { object, body, condition });
   return object;
 }
 
