@@ -11,7 +11,10 @@ export interface AdminClient {
   pull(connectionId: string): Promise<void>;
 }
 
-const stateSchema = z.object({ baseUrl: z.string().optional() });
+const stateSchema = z.object({
+  baseUrl: z.string().optional(),
+  settings: z.record(z.string(), z.string()).default({}),
+});
 export type ConnectionState = z.infer<typeof stateSchema>;
 
 export interface NewConnection {

@@ -17,13 +17,17 @@ export async function connectDemoCompany(admin: AdminClient, erp: DemoErpAddress
 }
 
 async function ensureConnection(admin: AdminClient, wanted: NewConnection): Promise<void> {
-  const found = await admin.connection(wanted.connectionId);
-  if (!found) {
-    await admin.create(wanted);
-    if (wanted.baseUrl !== undefined) await admin.pull(wanted.connectionId);
-  } else if (wanted.baseUrl !== undefined && found.connection.baseUrl !== wanted.baseUrl) {
-    await admin.change(wanted.connectionId, found.etag, { baseUrl: wanted.baseUrl });
-  }
+  const { connectionId, baseUrl, settings } = wanted;
+  const found = await admin.connection(connectionId);
+  if (!found) return create(admin, wanted);
+  if (baseUrl === undefined || found.connection.baseUrl === baseUrl) return;
+  const moved = { baseUrl, settings: { ...found.connection.settings, ...settings } };
+  await admin.change(connectionId, found.etag, moved);
+}
+
+async function create(admin: AdminClient, wanted: NewConnection): Promise<void> {
+  await admin.create(wanted);
+  if (wanted.baseUrl !== undefined) await admin.pull(wanted.connectionId);
 }
 
 function demoConnections({ url, companyId }: DemoErpAddress): NewConnection[] {

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { LaunchError } from './launch-error.ts';
@@ -7,8 +16,8 @@ import { sourceHash } from './source-hash.ts';
 
 /** What differs from a deployment: the demo ERP is reached over plain http. */
 const CONTEXT = { 'orderseam:erpHttpHosts': '127.0.0.1' };
-/** Assemblies of earlier sources that are kept, for switching back and forth. */
-const KEPT = 3;
+/** Assemblies of other sources that are kept: some may be running, others are switched back to. */
+const KEPT = 12;
 
 const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()).optional() });
 
@@ -22,7 +31,7 @@ export interface Synthesis {
 export async function synthesise(root: string): Promise<Synthesis> {
   const store = join(root, 'cdk.out', 'embedded');
   const folder = join(store, sourceHash(root));
-  if (existsSync(join(folder, 'manifest.json'))) return { folder, fresh: false };
+  if (existsSync(join(folder, 'manifest.json'))) return usedAgain(folder);
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
@@ -33,6 +42,12 @@ export async function synthesise(root: string): Promise<Synthesis> {
   }
   removeOld(store);
   return { folder, fresh: true };
+}
+
+/** What is in use is not old. */
+function usedAgain(folder: string): Synthesis {
+  utimesSync(folder, new Date(), new Date());
+  return { folder, fresh: false };
 }
 
 /** The CDK app as the CDK's command line runs it, without that command line's own two seconds. */
