@@ -1,4 +1,7 @@
-/** Works items off, `width` at a time, and keeps their order in the answer. An error of one never stops the others; the first is thrown at the end. */
+/**
+ * Works items off, `width` at a time, and keeps their order in the answer. An error of one never stops the others; the first is
+ * thrown at the end.
+ */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
   width: number,
