@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Closers } from './closers.ts';
 import type { Cloud } from './cloud.ts';
@@ -19,6 +20,7 @@ export interface CloudCounters {
   readonly httpRequests: number;
 }
 
+const SETTLED_EVERY_MS = 5;
 /** How long what is in flight may finish before its sandboxes are ended. */
 const GRACE_MS = 500;
 
@@ -73,6 +75,15 @@ export class RunningCloud {
     };
   }
 
+  /** Resolves when no polled queue and no rule has anything left to do; rejects when that takes too long. */
+  async settled(withinMs = 30_000): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    while (!this.#isSettled()) {
+      if (performance.now() > deadline) throw new Error(`There is still work after ${withinMs} ms.`);
+      await pause(SETTLED_EVERY_MS);
+    }
+  }
+
   /** Stops taking work, lets what is in flight finish for a moment, then ends everything. */
   async close(): Promise<void> {
     const { eventBridge, stepFunctions, asynchronous, lambda } = this.services;
@@ -83,10 +94,20 @@ export class RunningCloud {
       eventBridge.close(),
       stepFunctions.close(),
     ]);
-    await Promise.race([draining, new Promise((resolve) => setTimeout(resolve, GRACE_MS))]);
+    await Promise.race([draining, pause(GRACE_MS)]);
     asynchronous.close();
     await lambda.close();
     await draining;
     await this.#closers.closeAll();
+  }
+
+  #isSettled(): boolean {
+    const { sqs, eventBridge } = this.services;
+    const counts = this.#cloud.pollers.map(({ queueArn }) => sqs.count(queueArn));
+    const waiting = counts.reduce(
+      (sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed,
+      0,
+    );
+    return waiting + eventBridge.pending() === 0;
   }
 }

@@ -45,6 +45,10 @@ export class SqsPoller {
     this.#slots = new Slots(spec.concurrency);
   }
 
+  get queueArn(): string {
+    return this.#spec.queueArn;
+  }
+
   start(): void {
     this.#running = this.#poll();
   }

@@ -48,6 +48,18 @@ describe('a booted application', () => {
     });
   });
 
+  it('settles when nothing is left to do', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, () => fetch(`${url()}/x`, { method: 'POST', body: 'many' })),
+    );
+    await cloud.settled();
+
+    expect(cloud.services.sqs.count('arn:aws:sqs:eu-central-1:000000000000:Test-Work')).toMatchObject({
+      visible: 0,
+      inFlight: 0,
+    });
+  });
+
   it('sets aside what the worker never completes', async () => {
     await fetch(`${url()}/x`, { method: 'POST', body: 'poison' });
 
