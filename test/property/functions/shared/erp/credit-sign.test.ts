@@ -20,19 +20,22 @@ const anyLine = fc.record({
 });
 const anyCredit = fc
   .record({
-    kind: fc.constantFrom('credit-note', 'cancellation', 'invoice', 'correction'),
+    kind: fc.constantFrom(
+      'credit-note' as const,
+      'cancellation' as const,
+      'invoice' as const,
+      'correction' as const,
+    ),
     lines: fc.array(anyLine, { maxLength: 4 }),
     net: amount,
     gross: sent,
   })
-  .map(({ kind, lines, net, gross }) => ({
-    externalId: '1',
-    kind,
-    status: 'posted',
-    currency: 'EUR',
-    lines: lines.map((line) => ({ kind: 'product', ...line })),
-    totals: { net, gross },
-  }));
+  .map(
+    ({ kind, lines, net, gross }): CanonicalInvoice => ({
+      ...{ externalId: '1', kind, status: 'posted', currency: 'EUR', totals: { net, gross } },
+      lines: lines.map((line) => ({ kind: 'product', ...line })),
+    }),
+  );
 
 const amounts = ({ lines, totals }: CanonicalInvoice) => [
   totals.net,
