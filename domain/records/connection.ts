@@ -9,7 +9,8 @@ export const connectionSchema = z.object({
   connector: z.string().min(1).max(60),
   name: z.string().min(1).max(200),
   state: z.enum(['active', 'paused']),
-  baseUrl: z.url().max(500),
+  /** Where the ERP answers; absent where only the ERP calls us. */
+  baseUrl: z.url().max(500).optional(),
   externalCompany: z.string().max(200).optional(),
   settings: z.record(z.string().max(100), z.string().max(2_000)),
   secretName: z.string().min(1).max(500),

@@ -23,6 +23,8 @@ const writeActions = [
   'dynamodb:DeleteItem',
   'dynamodb:BatchWriteItem',
   'dynamodb:ConditionCheckItem',
+  // Inserts of a batch in one call are statements, which have a permission of their own.
+  'dynamodb:PartiQLInsert',
 ];
 
 /** A table with string keys `pk` and `sk`, billed on demand, recoverable to any second of the last 35 days. */

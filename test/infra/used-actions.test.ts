@@ -25,6 +25,7 @@ const services: Record<string, string> = {
 const actions: Record<string, string[]> = {
   'dynamodb:TransactWriteItems': ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   'dynamodb:TransactGetItems': ['dynamodb:GetItem'],
+  'dynamodb:BatchExecuteStatement': ['dynamodb:PartiQLInsert'],
   'dynamodb:DescribeEndpoints': [],
   's3:CreateSession': [],
   'sqs:SendMessageBatch': ['sqs:SendMessage'],

@@ -7,7 +7,6 @@ import { given } from '../accounts/given-fields.ts';
 import type { AdminPorts } from '../ports.ts';
 import type { ConnectionChange, Credentials, NewConnection } from '../views/connection-view.ts';
 import { without } from '../views/without.ts';
-import { NEVER_ASKED } from './never-asked.ts';
 import {
   assertCredentialsKnown,
   assertFits,
@@ -53,7 +52,7 @@ function newConnection(ports: AdminPorts, company: string, fields: NewConnection
   const connectionId = fields.connectionId ?? `${fields.connector.slice(0, 24)}-${id.slice(-12)}`;
   return {
     ...{ company, connectionId, connector: fields.connector, name: fields.name, state: 'active' },
-    baseUrl: fields.baseUrl ?? NEVER_ASKED,
+    ...(fields.baseUrl !== undefined && { baseUrl: fields.baseUrl }),
     ...(fields.externalCompany !== undefined && { externalCompany: fields.externalCompany }),
     settings: fields.settings ?? {},
     secretName: `orderseam/connections/${connectionId}-${id}`,

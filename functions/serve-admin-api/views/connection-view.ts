@@ -7,7 +7,6 @@ import {
   type ConnectionProgress,
 } from '../../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
-import { NEVER_ASKED } from '../connections/never-asked.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
 import { without } from './without.ts';
 
@@ -102,8 +101,7 @@ export function connectionView(
   webhookBaseUrl: string,
 ): z.input<typeof connectionViewSchema> {
   const webhookUrl = `${webhookBaseUrl.replace(/\/$/, '')}/hooks/${connection.connectionId}`;
-  const view = { ...without(connection, 'company', 'secretName'), webhookUrl };
-  return view.baseUrl === NEVER_ASKED ? without(view, 'baseUrl') : view;
+  return { ...without(connection, 'company', 'secretName'), webhookUrl };
 }
 
 /** What machines noted changes without the connection's version; the ETag says so behind a dot. */

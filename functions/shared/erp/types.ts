@@ -12,7 +12,8 @@ export interface ErpConnection {
   readonly connectionId: string;
   readonly company: string;
   readonly connector: string;
-  readonly baseUrl: string;
+  /** Absent where only the ERP calls us. */
+  readonly baseUrl?: string | undefined;
   /** The company's id inside the ERP, where one ERP holds several. */
   readonly externalCompany?: string | undefined;
   readonly settings: Readonly<Record<string, string>>;

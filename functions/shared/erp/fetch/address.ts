@@ -5,7 +5,7 @@ import { ErpRejectedError } from '../../../../domain/errors.ts';
  * composed, so that no id, however odd, leads to another host or out of the base path.
  */
 export function addressBelow(
-  baseUrl: string,
+  baseUrl: string | undefined,
   path: string,
   query: Readonly<Record<string, string>> = {},
 ): URL {
@@ -20,7 +20,7 @@ export function addressBelow(
  * The address of a link the ERP sent (a next page), held to the configured origin and base path: an answer must not be able to send our
  * credentials elsewhere. A link that starts with `/` counts from the host, any other relative one from the base.
  */
-export function confinedLink(baseUrl: string, link: string): URL {
+export function confinedLink(baseUrl: string | undefined, link: string): URL {
   const base = baseOf(baseUrl);
   const url = URL.parse(link, base.href);
   if (url === null || url.origin !== base.origin || !url.pathname.startsWith(base.pathname))
@@ -29,7 +29,9 @@ export function confinedLink(baseUrl: string, link: string): URL {
   return url;
 }
 
-function baseOf(baseUrl: string): URL {
+function baseOf(baseUrl: string | undefined): URL {
+  if (baseUrl === undefined)
+    throw new ErpRejectedError('The connection has no address to ask; give it a baseUrl.');
   const base = URL.parse(baseUrl);
   if (base === null) throw new ErpRejectedError('The base address of the connection is not a URL.');
   base.pathname = base.pathname.replace(/\/*$/, '/');

@@ -22,6 +22,7 @@ describe('an address below the base', () => {
 
   it('a base that is no address is for a person to mend', () => {
     expect(() => addressBelow('erp', 'x')).toThrow(/not a URL/);
+    expect(() => addressBelow(undefined, 'x')).toThrow(/no address to ask/);
   });
 });
 
