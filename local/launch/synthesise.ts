@@ -83,9 +83,7 @@ function moveInto(unfinished: string, folder: string): void {
 function removeOld(store: string): void {
   const finished = readdirSync(store).filter((name) => !name.includes('.'));
   const newestFirst = finished
-    .map((name) => ({ name, changedAt: statSync(join(store, name)).mtimeMs }))
-    .toSorted((a, b) => b.changedAt - a.changedAt);
-  for (const { name, changedAt } of newestFirst.slice(KEPT)) {
-    if (changedAt < Date.now() - A_DAY_MS) rmSync(join(store, name), { recursive: true, force: true });
-  }
+    .map((name) => ({ name, age: statSync(join(store, name)).mtimeMs }))
+    .toSorted((a, b) => b.age - a.age);
+  for (const { name } of newestFirst.slice(KEPT)) rmSync(join(store, name), { recursive: true, force: true });
 }

@@ -187,11 +187,11 @@ describe('booting', () => {
 
   it('finds its data again after a restart: messages, tokens and addresses', async () => {
     const token = await cloud.mintToken({ sub: 'anna', roles: ['reader'], company: 'acme' });
-    await cloud.services.sqs.sendDirect('arn:aws:sqs:eu-central-1:000000000000:Test-Done', 'kept');
+    await cloud.services.sqs.sendDirect('arn:aws:sqs:eu-central-1:000000000000:Test-DeadLetters', 'kept');
     await cloud.close();
     cloud = await startCloud({ assembly: join(folder, 'cdk.out'), dataFolder: join(folder, 'data') });
 
-    expect(await receiveAll('Done')).toContain('kept');
+    expect(await receiveAll('DeadLetters')).toContain('kept');
     const answer = await fetch(`${url()}/guarded/1`, { headers: { authorization: `Bearer ${token}` } });
     expect(answer.status).toBe(202);
   });
