@@ -32,15 +32,16 @@ export function orderOfContent(
 }
 
 /**
- * A deletion has no payload to date it. A record that was announced as changed and is gone when asked for was deleted after its
+ * A deletion has no record to date it, only its notification. A record that was announced as changed and is gone when asked for was deleted after its
  * announcement: then the moment of asking counts.
  */
 export function orderOfDeletion(
-  change: Pick<Change, 'change' | 'at' | 'sequence'>,
+  change: Pick<Change, 'change' | 'version' | 'at' | 'sequence'>,
   moments: Moments,
 ): SourceOrder {
   const stated = change.change === 'deleted' ? change.at : undefined;
   return {
+    version: change.change === 'deleted' ? change.version : undefined,
     at: stated ?? moments.fetchedAt ?? moments.receivedAt,
     sequence: change.sequence ?? moments.fetchedAt,
     hash: DELETION_HASH,

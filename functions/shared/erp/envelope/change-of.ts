@@ -59,11 +59,12 @@ function inOneCase(id: string | undefined, letterCase: 'as-sent' | 'lower'): str
 
 /** Only members that were said: absent and undefined are the same to the schema, but not to a reader. */
 function times(
-  { at, since, sequence }: Announcement,
+  { version, at, since, sequence }: Announcement,
   zone: string,
-): Partial<Pick<Change, 'at' | 'sequence' | 'filter'>> {
+): Partial<Pick<Change, 'version' | 'at' | 'sequence' | 'filter'>> {
   const start = since === undefined ? undefined : utcInstant(decoded(since));
   return {
+    ...(version === undefined || version === '' ? {} : { version }),
     ...(at === undefined ? {} : { at: instantOf(at, zone) }),
     ...(start === undefined ? {} : { filter: start }),
     ...(sequence === undefined ? {} : { sequence }),

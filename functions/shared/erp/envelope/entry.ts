@@ -6,6 +6,7 @@ export interface Announcement {
   readonly resource: string;
   readonly change: string;
   readonly externalId?: string | undefined;
+  readonly version?: string | undefined;
   readonly at?: string | undefined;
   readonly sequence?: string | undefined;
   /** Start of a collection's time range. */

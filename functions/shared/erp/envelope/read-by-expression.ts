@@ -10,6 +10,7 @@ const yieldedSchema = z.union([
     resource: z.string(),
     change: z.string(),
     externalId: z.string().optional(),
+    version: z.string().optional(),
     at: z.string().optional(),
     sequence: z.string().optional(),
     since: z.string().optional(),

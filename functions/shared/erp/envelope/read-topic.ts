@@ -16,13 +16,14 @@ export function readTopic(envelope: TopicEnvelope, entry: JsonValue): EntryReadi
   return { kind: 'announced', announcement: { ...known, externalId, ...commonParts(envelope, entry) } };
 }
 
-type CommonParts = Pick<Announcement, 'at' | 'sequence' | 'company' | 'data'>;
+type CommonParts = Pick<Announcement, 'version' | 'at' | 'sequence' | 'company' | 'data'>;
 
 /** What topics and pointers have in common. */
 export function commonParts(envelope: TopicEnvelope | PointerEnvelope, entry: JsonValue): CommonParts {
   const text = (path: string | undefined) => (path === undefined ? undefined : textAt(entry, path));
   return {
     at: timeText(text(envelope.at), envelope.atFormat),
+    version: text(envelope.version),
     sequence: text(envelope.sequence),
     company: text(envelope.company),
     data: envelope.data === undefined ? undefined : valueAt(entry, envelope.data),

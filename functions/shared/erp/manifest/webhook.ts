@@ -59,6 +59,10 @@ const entryShape = {
     .enum(['iso', 'epoch-seconds', 'epoch-milliseconds'])
     .default('iso')
     .describe('"iso": with offset, or in the zone of "values".'),
+  version: z
+    .string()
+    .optional()
+    .describe('Path of the record’s version; of a deletion it is the only place for it.'),
   sequence: z.string().optional().describe('Path of a counter that orders changes of the same record.'),
   company: z.string().optional().describe('Path of the ERP’s own company, compared with the connection’s.'),
   data: z
@@ -102,7 +106,7 @@ export const envelopeSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[a-z0-9-]+\.jsonata$/)
       .describe(
-        'Maps one entry to { resource, externalId, change, at, sequence, since, company, data } or { ignore: reason }.',
+        'Maps one entry to { resource, externalId, change, version, at, sequence, since, company, data } or { ignore: reason }.',
       ),
   }),
 ]);
