@@ -120,10 +120,10 @@ describe('connector check', () => {
     });
   });
 
-  it('fails for a connector that is not there', async () => {
+  it('does not know a connector that is not there', async () => {
     expect(await orderseam('check', 'nothing')).toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining('holds no connector.json'),
+      code: 2,
+      stderr: expect.stringContaining('There is no connector "nothing"'),
     });
   });
 });
