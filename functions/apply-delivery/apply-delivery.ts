@@ -48,7 +48,7 @@ export async function applyDeliveries(ports: ApplyPorts, batch: readonly QueuedM
   const [unpublished] = await Promise.all([
     ports.events.publish(applied.flatMap(({ ingested }) => ingested.events)),
     writeSettlements(
-      ports.store,
+      ports,
       applied.map((one) => settlementOf(one, placeOf(one.received, places), ports.now())),
     ),
   ]);

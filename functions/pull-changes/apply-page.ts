@@ -42,7 +42,7 @@ export async function applyPage(ports: IngestionPorts, page: PageToApply): Promi
     attempt: { at: new Date(ports.now()).toISOString(), trigger: 'delivery' as const },
   };
   const received = receivedDelivery(message, places.get(body));
-  await writeSettlements(ports.store, [{ received, part, numbers: ingested.numbers, isFirst: false }]);
+  await writeSettlements(ports, [{ received, part, numbers: ingested.numbers, isFirst: false }]);
   return settleFirst(received, part).counts;
 }
 

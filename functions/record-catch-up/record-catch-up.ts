@@ -22,10 +22,15 @@ export type CatchUpResult = z.infer<typeof catchUpResultSchema>;
 export interface RecordPorts {
   readonly store: Store;
   readonly now: () => number;
+  /** What an operator is alarmed by. */
+  readonly counts: { count(name: 'catch-up-stopped'): void };
 }
 
 /** Notes on the connection how a catch-up ended, with the reason in words for the person who has to act. */
-export async function recordCatchUp({ store, now }: RecordPorts, result: CatchUpResult): Promise<CatchUpRun> {
+export async function recordCatchUp(
+  { store, now, counts }: RecordPorts,
+  result: CatchUpResult,
+): Promise<CatchUpRun> {
   const reasons = result.entities.flatMap(({ entity, stopped }) =>
     stopped ? [`${entity}: ${reasonOf(stopped)}`] : [],
   );
@@ -35,6 +40,7 @@ export async function recordCatchUp({ store, now }: RecordPorts, result: CatchUp
       ? { ...ended, outcome: 'done' }
       : { ...ended, outcome: 'stopped', reason: reasons.join('\n').slice(0, 2_000) };
   await noteProgress(store, result.connectionId, (progress) => ({ ...progress, lastCatchUp: run }));
+  if (run.outcome === 'stopped') counts.count('catch-up-stopped');
   return run;
 }
 

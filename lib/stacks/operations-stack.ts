@@ -83,6 +83,14 @@ function watchWork(watch: Watch, { ingestion }: OperationsStackProps): void {
   watch.queue('Invoices queue', ingestion.queues.INVOICES_QUEUE_URL);
   watch.queue('Couplings queue', ingestion.couplings);
   watch.function('apply-delivery', ingestion.applyDelivery);
+  watch.counter(
+    'parked',
+    { by: ingestion.applyDelivery, most: 0 },
+    {
+      runbook: 'parked-deliveries',
+      text: 'Deliveries are parked: a person has to see why and release or discard them.',
+    },
+  );
   watch.function('propose-couplings', ingestion.proposeCouplings);
 }
 
@@ -94,6 +102,14 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
   watch.function('pull-changes', catchUp.pullChanges);
   watch.function('list-due-connections', catchUp.listDueConnections);
   watch.function('record-catch-up', catchUp.recordCatchUp);
+  watch.counter(
+    'catch-up-stopped',
+    { by: catchUp.recordCatchUp, most: 0 },
+    {
+      runbook: 'stopped-catch-ups',
+      text: 'A catch-up stopped: what webhooks missed of this connection is not pulled until its cause is mended.',
+    },
+  );
   watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
 }
 

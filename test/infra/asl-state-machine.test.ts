@@ -8,7 +8,7 @@ it('a state machine refuses a file that names what its stack does not give', () 
   const stack = new Stack(new App(), 'Incomplete');
 
   expect(() => new AslStateMachine(stack, 'Machine', { file: 'catch-up-connection', uses: {} })).toThrow(
-    'catch-up-connection.asl.json and its stack disagree: not given [PullChangesFunctionArn, ',
+    'catch-up-connection.asl.json and its stack disagree: not given [EnsureSubscriptionsFunctionArn, PullChangesFunctionArn, ',
   );
 });
 

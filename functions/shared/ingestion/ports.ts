@@ -15,6 +15,8 @@ export interface IngestionPorts {
   readonly store: Store;
   readonly archive: Archive;
   readonly events: EventPublisher;
+  /** What an operator is alarmed by. */
+  readonly counts: { count(name: 'parked'): void };
   readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
   readonly erp: Erp;
   readonly now: () => number;

@@ -9,6 +9,7 @@ import { batchWrite } from '../store/batch-write.ts';
 import { deliveryWrite, getDelivery, putDelivery } from '../store/deliveries.ts';
 import { numberWrite, type NumberRef } from '../store/numbers.ts';
 import type { Store } from '../store/store.ts';
+import type { IngestionPorts } from './ports.ts';
 
 export interface Settlement {
   readonly received: ReceivedDelivery;
@@ -20,9 +21,12 @@ export interface Settlement {
 
 /**
  * Records what deliveries came to, and the numbers of new records. Those brought for the first time share one batch of unconditional
- * writes; any other is added to what is recorded already, after the batch, so that its numbers are there first.
+ * writes; any other is added to what is recorded already, after the batch, so that its numbers are there first. Parked ones are counted.
  */
-export async function writeSettlements(store: Store, settlements: readonly Settlement[]): Promise<void> {
+export async function writeSettlements(
+  { store, counts }: Pick<IngestionPorts, 'store' | 'counts'>,
+  settlements: readonly Settlement[],
+): Promise<void> {
   const first = settlements.filter(({ isFirst }) => isFirst);
   const again = settlements.filter(({ isFirst }) => !isFirst);
   await batchWrite(store, [
@@ -30,7 +34,10 @@ export async function writeSettlements(store: Store, settlements: readonly Settl
     ...first.map(({ received, part }) => deliveryWrite(store, settleFirst(received, part))),
   ]);
   for (const settlement of again) await settleOne(store, settlement);
+  for (const { part } of settlements) if (isParked(part)) counts.count('parked');
 }
+
+const isParked = ({ outcomes }: SettledPart): boolean => outcomes.some(({ state }) => state === 'parked');
 
 const MOST_ROUNDS = 10;
 

@@ -10,6 +10,7 @@ import { connectionSecrets } from './connection-secrets.ts';
 import { rememberedConnections } from './connections.ts';
 import { connectorsFolder } from './connectors-folder.ts';
 import { eventBus } from './event-bus.ts';
+import { count } from './observability.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 export interface IngestionSettings extends TableNames {
@@ -28,6 +29,7 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
     newId: () => uuidV7(now()),
     archive: openArchive(settings.ARCHIVE_BUCKET),
     events: eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME),
+    counts: { count },
     connections: rememberedConnections(store, now),
     erp: erpRuntime({
       connectors: loadConnectors(connectorsFolder()),

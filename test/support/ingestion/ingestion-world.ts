@@ -15,6 +15,7 @@ import { aConnection } from './a-connection.ts';
 export interface IngestionWorld extends IngestionPorts {
   readonly archived: Map<string, Uint8Array>;
   readonly published: RecordEvent[];
+  readonly counted: string[];
   /** What the ERP answers when it is asked for a record, by external id; missing means gone. */
   readonly records: Map<string, JsonValue>;
   /** The time that passes by itself: a millisecond per look. */
@@ -26,11 +27,12 @@ const START = Date.parse('2026-02-01T08:00:00.000Z');
 export function ingestionWorld(store: Store, overrides: Partial<IngestionPorts> = {}): IngestionWorld {
   const archived = new Map<string, Uint8Array>();
   const published: RecordEvent[] = [];
+  const counted: string[] = [];
   const records = new Map<string, JsonValue>();
   let ticks = 0;
   const now = () => START + (ticks += 1);
   const world = {
-    ...{ store, archived, published, records, now },
+    ...{ store, archived, published, counted, records, now },
     newId: () => uuidV7(now()),
     archive: memoryArchive(archived),
     events: {
@@ -39,6 +41,7 @@ export function ingestionWorld(store: Store, overrides: Partial<IngestionPorts> 
         return Promise.resolve(new Set<RecordEvent>());
       },
     },
+    counts: { count: (name: string) => void counted.push(name) },
     connections: { find: () => Promise.resolve(aConnection()) },
     erp: plainErp(records),
   };

@@ -155,7 +155,7 @@ describe('the schedule', () => {
     await pullChanges(ports, input());
     expect(await due()).toEqual([]);
 
-    const ended = { store: running.store, now };
+    const ended = { store: running.store, now, counts: { count: () => undefined } };
     await recordCatchUp(ended, {
       connectionId,
       startedAt: '2026-02-01T07:50:00.000Z',
@@ -181,8 +181,10 @@ describe('the schedule', () => {
       Cause: JSON.stringify({ errorMessage: 'The ERP refused the credentials.' }),
     };
     const timedOut = { Error: 'States.Timeout', Cause: '' };
+    const counted: string[] = [];
+    const counts = { count: (name: string) => void counted.push(name) };
     await recordCatchUp(
-      { store: running.store, now },
+      { store: running.store, now, counts },
       {
         connectionId,
         startedAt: runStartedAt,
@@ -193,6 +195,7 @@ describe('the schedule', () => {
         ],
       },
     );
+    expect(counted).toEqual(['catch-up-stopped']);
 
     expect((await getProgress(running.store, connectionId)).lastCatchUp).toMatchObject({
       outcome: 'stopped',

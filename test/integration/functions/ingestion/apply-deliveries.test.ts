@@ -153,6 +153,7 @@ describe('what cannot be done', () => {
 
     const parked = await getDelivery(running.store, 'acme', broken.deliveryId);
     expect(parked).toMatchObject({ state: 'parked', reason: 'It does not fit.' });
+    expect(ports.counted).toEqual(['parked']);
     expect(parked?.changes[0]?.problems).toEqual([{ field: 'debtor', reason: 'wrong shape' }]);
     const { items } = await listParked(running.store, 'acme', { limit: 50 });
     expect(items.map(({ deliveryId }) => deliveryId)).toContain(broken.deliveryId);

@@ -116,7 +116,7 @@ describe('events/catch-up', () => {
 
   it('record-catch-up leaves the reason on the connection', async () => {
     const result = catchUpResultSchema.parse(await sample('catch-up/record-catch-up'));
-    await recordCatchUp({ store: running.store, now }, result);
+    await recordCatchUp({ store: running.store, now, counts: { count: () => undefined } }, result);
     expect((await getProgress(running.store, 'bc')).lastCatchUp?.reason).toBe(
       'invoice: The ERP refused the credentials.',
     );
