@@ -1,19 +1,21 @@
 import type { Manifest } from './manifest/manifest.ts';
 import type { ErpConnection } from './types.ts';
 
-/** A connection's settings with the manifest's defaults; a default may use other settings. */
+/** A connection's settings with the manifest's defaults. A default that needs a setting nobody gave does not apply. */
 export function effectiveSettings(
   manifest: Manifest,
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const settings: Record<string, string> = { ...given };
-  for (const [name, rule] of Object.entries(manifest.settings))
-    if (settings[name] === undefined && rule.default !== undefined)
-      settings[name] = withSettings(rule.default, given);
-  return settings;
+  const defaults = Object.entries(manifest.settings).flatMap(([name, rule]) => {
+    const value = rule.default === undefined ? undefined : withSettings(rule.default, given);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(defaults), ...given };
 }
 
-function withSettings(template: string, settings: Readonly<Record<string, string>>): string {
+function withSettings(template: string, settings: Readonly<Record<string, string>>): string | undefined {
+  const placeholders = template.matchAll(/\{settings\.([a-zA-Z0-9]+)\}/g);
+  if ([...placeholders].some(([, name = '']) => !settings[name])) return undefined;
   return template.replace(/\{settings\.([a-zA-Z0-9]+)\}/g, (_, name: string) => settings[name] ?? '');
 }
 

@@ -49,6 +49,13 @@ describe('testing a connection', () => {
     });
   });
 
+  it('without a tenant has no token address, and asks nobody for a token', async () => {
+    expect(await businessCentral([], { secrets, connection: { externalCompany: 'c' } })).toEqual({
+      ok: false,
+      detail: 'The connection test lacks settings.tokenUrl; enter it and release again.',
+    });
+  });
+
   it('of a connector that only receives is about being complete', async () => {
     const given = (signingSecrets: string[]) =>
       access(shippedConnector('standard'), scriptedErp([]), { secrets: { signingSecrets } });
