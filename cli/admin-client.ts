@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import * as z from 'zod';
-import { requireInstance } from './instance.ts';
 import { mintDevelopmentToken } from './development-token.ts';
+import { requireInstance } from './instance.ts';
 
 const globalOptionsSchema = z.object({
   data: z.string(),
@@ -18,49 +18,76 @@ const problemSchema = z.object({
 /** A call of the Admin API; refuses with the problem document's own words. */
 export interface AdminClient {
   get(path: string): Promise<unknown>;
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<unknown>;
+  post(path: string, body: unknown): Promise<unknown>;
 }
 
-/** Talks to `--url` (or ORDERSEAM_ADMIN_URL), otherwise to the embedded installation with a development token. */
+/** The Admin API in AWS that `--url` or ORDERSEAM_ADMIN_URL names, if any. */
+export function remoteAddress(command: Command): string | undefined {
+  const { url } = globalOptionsSchema.pick({ url: true }).parse(command.optsWithGlobals());
+  return url ?? process.env['ORDERSEAM_ADMIN_URL'];
+}
+
+/** Talks to the remote address, otherwise to the embedded installation with a development token. */
 export async function adminClientFor(command: Command): Promise<AdminClient> {
   const options = globalOptionsSchema.parse(command.optsWithGlobals());
-  const remote = options.url ?? process.env['ORDERSEAM_ADMIN_URL'];
+  const remote = remoteAddress(command);
   const token = options.token ?? process.env['ORDERSEAM_TOKEN'];
   if (remote !== undefined) return adminClient(remote, required(token));
-  const instance = await requireInstance(options.data);
-  return adminClient(instance.urls.admin, token ?? (await mintDevelopmentToken(options.data, { roles: ['operator'] })));
+  const instance = requireInstance(options.data);
+  return adminClient(
+    instance.urls.admin,
+    options.token ?? (await mintDevelopmentToken(options.data, { roles: ['operator'] })),
+  );
 }
 
-function adminClient(base: string, token: string): AdminClient {
-  const call = async (method: string, path: string, init: RequestInit = {}) => {
-    const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string> | undefined) };
-    const response = await fetch(new URL(path.replace(/^\//, ''), `${base.replace(/\/$/, '')}/`), {
-      ...init,
+export function adminClient(base: string, token: string): AdminClient {
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(addressOf(base, path), {
       method,
-      headers,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new Error(`The Admin API at ${base} does not answer.`, { cause: error });
     });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return body;
-    throw new Error(`${method} ${path} was answered ${response.status}: ${inWords(body)}`);
+    const answer = jsonOf(await response.text());
+    if (response.ok) return answer;
+    throw new Error(
+      `The Admin API refused ${method} ${path} with ${response.status}: ${inWords(response.status, answer)}`,
+    );
   };
-  return {
-    get: (path) => call('GET', path),
-    post: (path, body, headers = {}) =>
-      call('POST', path, {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json', ...headers },
-      }),
-  };
+  return { get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) };
 }
 
-function inWords(body: unknown): string {
-  const problem = problemSchema.safeParse(body);
-  if (!problem.success) return 'without an explanation';
-  const fields = (problem.data.errors ?? []).map(({ field, reason }) => `${field}: ${reason}`);
-  return [problem.data.detail ?? problem.data.title, ...fields].join('; ');
+/** `path` below a base address that may or may not end in a slash. */
+export const addressOf = (base: string, path: string): URL =>
+  new URL(path.replace(/^\//, ''), `${base.replace(/\/$/, '')}/`);
+
+/** Gateways in between answer in other formats than the Admin API itself. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function inWords(status: number, answer: unknown): string {
+  const problem = problemSchema.safeParse(answer);
+  if (problem.success) return problemInWords(problem.data);
+  return status === 401 ? 'the token is not valid here or has expired.' : 'without an explanation.';
+}
+
+/** The single findings say more than the sentence that announces them. */
+function problemInWords({ title, detail, errors = [] }: z.infer<typeof problemSchema>): string {
+  const fields = errors.map(({ field, reason }) => `${field}: ${reason}`);
+  return fields.length > 0 ? fields.join('; ') : (detail ?? title);
 }
 
 function required(token: string | undefined): string {
   if (token !== undefined) return token;
-  throw new Error('an installation in AWS needs a token: pass --token or set ORDERSEAM_TOKEN.');
+  throw new Error('An installation in AWS needs a token: pass --token or set ORDERSEAM_TOKEN.');
 }

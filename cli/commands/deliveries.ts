@@ -1,7 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import * as z from 'zod';
 import { adminClientFor } from '../admin-client.ts';
+import { wholeNumber } from '../arguments.ts';
 import { print, table } from '../output.ts';
+import { filtersIn, withFilters } from './filters.ts';
 
 const deliverySchema = z.looseObject({
   deliveryId: z.string(),
@@ -10,68 +12,55 @@ const deliverySchema = z.looseObject({
   state: z.string(),
   reason: z.string().nullish(),
   changes: z
-    .array(z.looseObject({ entity: z.string(), externalId: z.string().nullish(), number: z.string().nullish() }))
+    .array(
+      z.looseObject({
+        entity: z.string().nullish(),
+        externalId: z.string().nullish(),
+        number: z.string().nullish(),
+      }),
+    )
     .default([]),
 });
-export const deliveryPageSchema = z.looseObject({
-  items: z.array(deliverySchema),
-  cursor: z.string().nullish(),
+const pageSchema = z.looseObject({ items: z.array(deliverySchema), cursor: z.string().nullish() });
+const optionsSchema = z.looseObject({
+  limit: z.string().optional(),
+  cursor: z.string().optional(),
+  json: z.boolean().default(false),
 });
-export type DeliveryRow = z.infer<typeof deliverySchema>;
-
-const filters = ['state', 'entity', 'number', 'from', 'to', 'text', 'connection', 'limit', 'cursor'] as const;
-
-/** The query string of the filters that were given. */
-export function deliveryQuery(options: Readonly<Record<string, unknown>>): string {
-  const given = filters.flatMap((name) => {
-    const value = options[name];
-    return typeof value === 'string' ? [[name, value] as [string, string]] : [];
-  });
-  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
-}
-
-/** The options that choose deliveries, shared by `deliveries` and `replay`. */
-export function withFilters(command: Command): Command {
-  return command
-    .option('--state <state>', 'received, applied, superseded, duplicate, ignored or parked')
-    .option('--entity <entity>', 'debtor, product or invoice')
-    .option('--number <number>', 'the number of a debtor, product or document')
-    .option('--from <instant>', 'received at or after, such as 2026-01-31 or 2026-01-31T08:00:00Z')
-    .option('--to <instant>', 'received before')
-    .option('--text <text>', 'words in the reason or in an id')
-    .option('--connection <id>', 'of one connection')
-    .option('--limit <n>', 'at most so many', wholeNumber);
-}
 
 /** `deliveries`: what was received and what became of it. */
 export function deliveriesCommand(): Command {
   return withFilters(new Command('deliveries').description('search received deliveries, newest first'))
+    .option('--limit <n>', 'at most so many', wholeNumber)
     .option('--cursor <cursor>', 'go on where the last page ended')
     .option('--json', 'print the page as the Admin API gives it')
-    .action(async (options: Record<string, unknown>, command: Command) => {
+    .action(async (given: Record<string, unknown>, command: Command) => {
+      const { limit, cursor, json } = optionsSchema.parse(given);
+      const paging = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+      const query = new URLSearchParams({ ...filtersIn(given), ...paging });
       const client = await adminClientFor(command);
-      const page = deliveryPageSchema.parse(await client.get(`/deliveries${deliveryQuery(options)}`));
-      print(options['json'] === true, page, () => [
-        ...table(['received', 'delivery', 'connection', 'state', 'record', 'reason'], page.items.map(row)),
-        ...(page.cursor ? [`more: --cursor ${page.cursor}`] : []),
-      ]);
+      const page = pageSchema.parse(await client.get(`/deliveries?${query.toString()}`));
+      print(json, page, () => linesOf(page));
     });
 }
 
-function row(delivery: DeliveryRow): string[] {
-  const [first, ...others] = delivery.changes;
-  const record = first ? `${first.entity} ${first.number ?? first.externalId ?? ''}` : '';
+function linesOf({ items, cursor }: z.infer<typeof pageSchema>): string[] {
   return [
-    delivery.receivedAt,
-    delivery.deliveryId,
-    delivery.connectionId,
-    delivery.state,
-    others.length > 0 ? `${record} +${others.length}` : record,
-    delivery.reason ?? '',
+    ...table(['received', 'delivery', 'connection', 'state', 'record', 'reason'], items.map(row)),
+    ...(cursor ? [`more: --cursor ${cursor}`] : []),
   ];
 }
 
-function wholeNumber(text: string): string {
-  if (/^[1-9]\d{0,3}$/.test(text)) return text;
-  throw new InvalidArgumentError('a whole number from 1 on.');
+function row({
+  receivedAt,
+  deliveryId,
+  connectionId,
+  state,
+  changes,
+  reason,
+}: z.infer<typeof deliverySchema>) {
+  const [first, ...others] = changes;
+  const record = first ? `${first.entity ?? ''} ${first.number ?? first.externalId ?? ''}`.trim() : '';
+  const all = others.length > 0 ? `${record} +${others.length}` : record;
+  return [receivedAt, deliveryId, connectionId, state, all, reason ?? ''];
 }

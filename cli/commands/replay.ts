@@ -1,64 +1,99 @@
 import { Command } from 'commander';
-import { Listr } from 'listr2';
 import * as z from 'zod';
 import { adminClientFor, type AdminClient } from '../admin-client.ts';
+import { deliveryIds, wholeNumber } from '../arguments.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { print, table } from '../output.ts';
-import { deliveryPageSchema, deliveryQuery, withFilters } from './deliveries.ts';
+import { withProgress } from '../progress.ts';
+import { UsageError } from '../usage-error.ts';
+import { filtersIn, withFilters } from './filters.ts';
 
 const outcomeSchema = z.looseObject({
   deliveryId: z.string(),
   outcome: z.string(),
   reason: z.string().nullish(),
 });
-const replaySchema = z.looseObject({ items: z.array(outcomeSchema) });
 type Outcome = z.infer<typeof outcomeSchema>;
+const answerSchema = z.looseObject({ items: z.array(outcomeSchema), cursor: z.string().nullish() });
 
-const perRequest = 50;
+const optionsSchema = z.looseObject({
+  limit: z.coerce.number().default(Infinity),
+  preview: z.boolean().default(false),
+  json: z.boolean().default(false),
+});
+
+/** What the Admin API takes in one request. */
+const PER_REQUEST = 50;
+
+interface Wish {
+  readonly ids: readonly string[];
+  readonly filter: Readonly<Record<string, string>>;
+  readonly limit: number;
+  readonly preview: boolean;
+}
 
 /** `replay`: runs stored deliveries again through today's mapping; `--preview` only tells what would happen. */
 export function replayCommand(): Command {
   return withFilters(new Command('replay').description('run stored deliveries again through today’s mapping'))
-    .argument('[deliveries...]', 'their ids; without ids the filters choose')
+    .argument('[deliveries...]', 'their ids; without ids the filters choose', deliveryIds)
+    .option('--limit <n>', 'at most so many, the newest first', wholeNumber)
     .option('--preview', 'only tell what would happen')
-    .option('--json', 'print one document for scripts')
-    .action(async (ids: string[], options: Record<string, unknown>, command: Command) => {
-      if (ids.length === 0 && deliveryQuery(options) === '') {
-        command.error('name deliveries or choose them by a filter (--help lists the filters)');
-      }
-      const client = await adminClientFor(command);
-      const chosen = ids.length > 0 ? ids : await choose(client, options);
-      const outcomes = await replayAll(client, chosen, options['preview'] === true);
-      print(options['json'] === true, { items: outcomes }, () =>
-        table(['delivery', 'outcome', 'reason'], outcomes.map((o) => [o.deliveryId, o.outcome, o.reason ?? ''])),
-      );
+    .option('--json', 'print {"items": […]}')
+    .action(async (ids: string[] | undefined, given: Record<string, unknown>, command: Command) => {
+      const { limit, preview, json } = optionsSchema.parse(given);
+      const wish = { ids: ids ?? [], filter: filtersIn(given), limit, preview };
+      refuseUnclear(wish);
+      const outcomes = await replayAll(await adminClientFor(command), wish);
+      const rows = outcomes.map(({ deliveryId, outcome, reason }) => [deliveryId, outcome, reason ?? '']);
+      print(json, { items: outcomes }, () => table(['delivery', 'outcome', 'reason'], rows));
+      if (outcomes.some(wasRefused)) process.exitCode = exitCodes.failed.code;
     });
 }
 
-async function choose(client: AdminClient, options: Record<string, unknown>): Promise<string[]> {
-  const chosen: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = deliveryQuery({ ...options, ...(cursor === undefined ? {} : { cursor }) });
-    const page = deliveryPageSchema.parse(await client.get(`/deliveries${query}`));
-    chosen.push(...page.items.map(({ deliveryId }) => deliveryId));
-    cursor = options['limit'] === undefined ? (page.cursor ?? undefined) : undefined;
-  } while (cursor !== undefined);
-  return chosen;
+const wasRefused = ({ outcome }: Outcome): boolean => outcome === 'refused' || outcome === 'unknown';
+
+function refuseUnclear({ ids, filter }: Wish): void {
+  const filtered = Object.keys(filter).length > 0;
+  if (ids.length === 0 && !filtered) throw new UsageError('Name deliveries, or choose them by a filter.');
+  if (ids.length > 0 && filtered) throw new UsageError('Either name deliveries or filter, not both.');
 }
 
-/** Progress goes to stderr, so that stdout stays one document. */
-async function replayAll(client: AdminClient, ids: readonly string[], preview: boolean): Promise<Outcome[]> {
+async function replayAll(client: AdminClient, wish: Wish): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const portions = Array.from({ length: Math.ceil(ids.length / perRequest) }, (_, n) =>
-    ids.slice(n * perRequest, (n + 1) * perRequest),
-  );
-  const tasks = portions.map((deliveryIds, n) => ({
-    title: `${preview ? 'looking at' : 'replaying'} ${n * perRequest + 1} to ${n * perRequest + deliveryIds.length} of ${ids.length}`,
-    task: async () => {
-      const answer = await client.post('/deliveries/replay', { deliveryIds, preview });
-      outcomes.push(...replaySchema.parse(answer).items);
-    },
-  }));
-  await new Listr(tasks, { renderer: process.stderr.isTTY ? 'default' : 'silent' }).run();
+  await withProgress(wish.preview ? 'Looking at deliveries' : 'Replaying deliveries', async (say) => {
+    for await (const portion of portions(client, wish)) {
+      outcomes.push(...portion);
+      say(`${outcomes.length} so far`);
+    }
+  });
   return outcomes;
+}
+
+async function* portions(client: AdminClient, wish: Wish): AsyncGenerator<Outcome[]> {
+  if (wish.ids.length > 0) yield* namedOnes(client, wish);
+  else yield* filteredOnes(client, wish);
+}
+
+async function* namedOnes(client: AdminClient, { ids, limit, preview }: Wish): AsyncGenerator<Outcome[]> {
+  const chosen = ids.slice(0, limit);
+  for (let start = 0; start < chosen.length; start += PER_REQUEST) {
+    const deliveryIds = chosen.slice(start, start + PER_REQUEST);
+    yield answerSchema.parse(await client.post('/deliveries/replay', { deliveryIds, preview })).items;
+  }
+}
+
+/** The Admin API chooses; a portion may be short or empty and still go on. */
+async function* filteredOnes(
+  client: AdminClient,
+  { filter, limit, preview }: Wish,
+): AsyncGenerator<Outcome[]> {
+  let cursor: string | undefined;
+  let left = limit;
+  do {
+    const portion = { filter, preview, limit: Math.min(left, PER_REQUEST), ...(cursor && { cursor }) };
+    const answer = answerSchema.parse(await client.post('/deliveries/replay', portion));
+    yield answer.items;
+    cursor = answer.cursor ?? undefined;
+    left -= answer.items.length;
+  } while (cursor !== undefined && left > 0);
 }

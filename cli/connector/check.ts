@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import * as z from 'zod';
-import { loadConnectors } from '../../functions/shared/erp/connectors.ts';
 import { checkConnector, type ConnectorCheck } from '../../functions/shared/erp/trial/check-connector.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { print } from '../output.ts';
-import { connectorsFolder } from './connectors-folder.ts';
+import { connectorNames, connectorsFolder, requireConnectorName } from './connectors-folder.ts';
 
 const optionsSchema = z.object({ connectors: z.string(), json: z.boolean().optional() });
 
@@ -18,7 +17,8 @@ export function checkCommand(): Command {
     .option('--json', 'print {"ok": …, "problems": […], "vectors": […]}; of all connectors as a list')
     .action(async (name: string | undefined, given: unknown) => {
       const { connectors, json = false } = optionsSchema.parse(given);
-      const names = name === undefined ? loadConnectors(connectors).names() : [name];
+      if (name !== undefined) requireConnectorName(connectors, name);
+      const names = name === undefined ? connectorNames(connectors) : [name];
       const checks: ConnectorCheck[] = [];
       for (const each of names) checks.push(await checkConnector(join(connectors, each)));
       print(json, name === undefined ? checks : checks[0], () => checks.flatMap(linesOf));

@@ -8,7 +8,6 @@ export function connectorCommand(): Command {
   const command = new Command('connector').description(
     'check connectors and try payloads against them, without an installation',
   );
-  for (const each of [checkCommand(), tryCommand(), schemaCommand()])
-    command.addCommand(each.exitOverride().showHelpAfterError('(--help shows what is possible)'));
+  for (const each of [checkCommand(), tryCommand(), schemaCommand()]) command.addCommand(each);
   return command;
 }

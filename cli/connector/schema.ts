@@ -6,5 +6,6 @@ import { print } from '../output.ts';
 export function schemaCommand(): Command {
   return new Command('schema')
     .description('print the JSON Schema of connector.json, for editors')
+    .option('--json', 'what it prints is JSON anyway')
     .action(() => print(true, manifestJsonSchema(), () => []));
 }

@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import * as z from 'zod';
 import { entitySchema } from '../../domain/canonical/change.ts';
-import { loadConnectors, type Connector } from '../../functions/shared/erp/connectors.ts';
+import { loadConnector, type Connector } from '../../functions/shared/erp/connectors.ts';
 import { metaSchema, secretsOfMeta, type Meta } from '../../functions/shared/erp/trial/secrets-of-meta.ts';
 import { tryPayload, type Trial, type TrialResult } from '../../functions/shared/erp/trial/try-payload.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { print } from '../output.ts';
-import { connectorsFolder } from './connectors-folder.ts';
-import { UsageError, withUsageErrors } from './usage-error.ts';
+import { contentOf, jsonIn } from '../read-file.ts';
+import { UsageError } from '../usage-error.ts';
+import { connectorsFolder, requireConnectorName } from './connectors-folder.ts';
 
 const optionsSchema = z.object({
   connectors: z.string(),
@@ -39,8 +40,8 @@ export function tryCommand(): Command {
     .option('--setting <name=value...>', 'a setting of the connection, such as localCurrency=EUR')
     .option('--connectors <folder>', 'where connectors are', connectorsFolder())
     .option('--json', 'print {"authentic": …, "changes": […], "canonical": […], "problems": […]}')
-    .action((name: string, file: string, given: unknown, command: Command) =>
-      withUsageErrors(command, () => tryAndPrint({ name, file }, optionsSchema.parse(given))),
+    .action((name: string, file: string, given: unknown) =>
+      tryAndPrint({ name, file }, optionsSchema.parse(given)),
     );
 }
 
@@ -52,21 +53,18 @@ async function tryAndPrint({ name, file }: { name: string; file: string }, optio
 }
 
 function connectorNamed(folder: string, name: string): Connector {
-  const connectors = loadConnectors(folder);
-  const connector = connectors.get(name);
-  if (connector !== undefined) return connector;
-  throw new UsageError(`There is no connector "${name}"; known are ${connectors.names().join(', ')}.`);
+  requireConnectorName(folder, name);
+  return loadConnector(join(folder, name));
 }
 
 async function trialOf(connector: Connector, file: string, options: Options): Promise<Trial> {
   const { as, resource } = options;
   if (resource !== undefined && !Object.hasOwn(connector.manifest.resources, resource))
     throw new UsageError(
-      `${connector.name} has no resource "${resource}"; it has ${Object.keys(connector.manifest.resources).join(', ')}.`,
+      `The connector ${connector.name} has no resource "${resource}"; it has ${Object.keys(connector.manifest.resources).join(', ')}.`,
     );
   const body = await contentOf(file);
-  const meta =
-    options.meta === undefined ? {} : metaIn((await contentOf(options.meta)).toString('utf8'), options.meta);
+  const meta = options.meta === undefined ? {} : await metaIn(options.meta);
   return {
     request: {
       method: meta.method ?? 'POST',
@@ -82,25 +80,10 @@ async function trialOf(connector: Connector, file: string, options: Options): Pr
   };
 }
 
-async function contentOf(file: string): Promise<Buffer> {
-  return readFile(file).catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read.`, { cause: error });
-  });
-}
-
-function metaIn(text: string, file: string): Meta {
-  const parsed = metaSchema.safeParse(jsonIn(text));
+async function metaIn(file: string): Promise<Meta> {
+  const parsed = metaSchema.safeParse(await jsonIn(file));
   if (parsed.success) return parsed.data;
   throw new UsageError(`${file} is no meta file: ${z.prettifyError(parsed.error)}`);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function lowerCase({ headers = {} }: Meta): Record<string, string> {

@@ -4,7 +4,7 @@ import type { AdminClient, NewConnection } from './admin-client.ts';
 export const DEMO_COMPANY = 'demo';
 
 /** Known to everyone and worth nothing: it signs webhooks for the demo company only. */
-const SIGNING_SECRET = 'whsec_b3JkZXJzZWFtLWRlbW8tc2lnbmluZy1zZWNyZXQtMDAx';
+export const DEMO_SIGNING_SECRET = 'whsec_b3JkZXJzZWFtLWRlbW8tc2lnbmluZy1zZWNyZXQtMDAx';
 
 export interface DemoErpAddress {
   readonly url: string;
@@ -36,7 +36,7 @@ function demoConnections({ url, companyId }: DemoErpAddress): NewConnection[] {
       connectionId: 'standard',
       connector: 'standard',
       name: 'Signed webhooks with our own JSON',
-      credentials: { signingSecrets: [SIGNING_SECRET] },
+      credentials: { signingSecrets: [DEMO_SIGNING_SECRET] },
     },
     {
       connectionId: 'bc',
