@@ -40,6 +40,8 @@ export const deliveryMessageSchema = z.object({
   size: z.int().nonnegative(),
   contentType: z.string().optional(),
   headers: z.record(z.string(), z.string()),
+  /** Positions of the entries whose secret was wrong when it was received; secrets rotate, this verdict stays. */
+  refusedEntries: z.array(z.int().nonnegative()).optional(),
   body: messageBodySchema,
   reason: z.enum(['release', 'replay']).optional(),
 });

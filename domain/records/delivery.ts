@@ -65,6 +65,8 @@ export const deliverySchema = z.object({
   size: z.int().nonnegative(),
   contentType: z.string().optional(),
   headers: z.record(z.string(), z.string()),
+  /** Positions of the entries whose secret was wrong when it was received. */
+  refusedEntries: z.array(z.int().nonnegative()).optional(),
   archive: archivedBodySchema.optional(),
   changes: z.array(changeOutcomeSchema),
   counts: outcomeCountsSchema,

@@ -17,6 +17,8 @@ export interface Announcement {
   readonly request: RawRequest;
   readonly entities: readonly Entity[];
   readonly outcomes: readonly ChangeOutcome[];
+  /** Positions of the entries whose secret is wrong. */
+  readonly refusedEntries: readonly number[];
 }
 
 type MessageCore = Omit<DeliveryMessage, 'entity' | 'body'>;
@@ -33,7 +35,10 @@ export async function acceptAnnounced(ports: DoorPorts, announcement: Announceme
   await Promise.all(core.entities.map((entity) => ports.queues.send(entity, { ...core, entity, body })));
 }
 
-function messageCore(ports: DoorPorts, { connection, request, entities }: Announcement): MessageCore {
+function messageCore(
+  ports: DoorPorts,
+  { connection, request, entities, refusedEntries }: Announcement,
+): MessageCore {
   const { company, connectionId } = connection;
   return {
     deliveryId: ports.newId(),
@@ -45,6 +50,7 @@ function messageCore(ports: DoorPorts, { connection, request, entities }: Announ
     size: request.body.length,
     contentType: request.headers['content-type'],
     headers: keptHeaders(request.headers),
+    ...(refusedEntries.length > 0 && { refusedEntries: [...refusedEntries] }),
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Connection } from '../../domain/records/connection.ts';
 import type { Entity } from '../../domain/canonical/change.ts';
+import { connectionIdSchema } from '../../domain/records/record-parts.ts';
 import { answerFor, type Answer, type WebhookOutcome } from '../shared/erp/answer-policy.ts';
 import { checkAuthenticity } from '../shared/erp/authenticity.ts';
 import type { Connector } from '../shared/erp/connectors.ts';
 import { readChanges, type Announced } from '../shared/erp/envelope.ts';
 import { answerHandshake } from '../shared/erp/handshake.ts';
-import { parseLossless } from '../shared/erp/lossless-json.ts';
+import { parseLosslessInTurns } from '../shared/erp/lossless-json.ts';
 import type { RawRequest, Secrets } from '../shared/erp/types.ts';
 import { notReadable, settledByReading } from '../shared/ingestion/read-announced.ts';
 import { acceptAnnounced } from './accept-announced.ts';
@@ -25,7 +26,7 @@ export async function receiveDelivery(
   request: RawRequest,
 ): Promise<Answer> {
   try {
-    const connection = await ports.connections.find(connectionId);
+    const connection = await findConnection(ports, connectionId);
     const connector = connection && ports.connectors.get(connection.connector);
     if (!connection || !connector?.manifest.webhook)
       return refuse(ports, 'unknown-connection', unknownConnection);
@@ -34,6 +35,12 @@ export async function receiveDelivery(
     ports.failures.note(error, { connectionId });
     return refuse(ports, 'overload', busy);
   }
+}
+
+/** Only what can be an id is looked up: whatever else a path holds, a table may not take it as a key. */
+async function findConnection(ports: DoorPorts, connectionId: string): Promise<Connection | undefined> {
+  const { success } = connectionIdSchema.safeParse(connectionId);
+  return success ? ports.connections.find(connectionId) : undefined;
 }
 
 interface Caller {
@@ -66,7 +73,7 @@ async function takeOver(ports: DoorPorts, caller: Caller): Promise<Answer> {
 
 async function read(ports: DoorPorts, caller: Caller, secrets: Secrets): Promise<Answer> {
   const { connection, connector, request } = caller;
-  const json = parseLossless(request.body);
+  const json = await parseLosslessInTurns(request.body);
   if (!json.ok) return takeUnreadable(ports, caller, json);
   const { externalCompany } = connection;
   const announced = await readChanges(connector, json.value, { secrets, externalCompany });
@@ -76,6 +83,7 @@ async function read(ports: DoorPorts, caller: Caller, secrets: Secrets): Promise
     ...{ connection, request },
     entities: entitiesOf(announced),
     outcomes: settledByReading(announced),
+    refusedEntries: announced.refused.map(({ index }) => index),
   });
   return answerFor(connector, 'accepted');
 }
@@ -93,6 +101,7 @@ async function takeUnreadable(
       request,
       entities: [],
       outcomes: [notReadable(reason, offset)],
+      refusedEntries: [],
     });
   }
   return refused(ports, caller, 'malformed');

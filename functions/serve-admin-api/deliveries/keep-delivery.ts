@@ -50,13 +50,14 @@ function messageOf(
   reason: 'release' | 'replay',
 ): DeliveryMessage {
   const { deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers } = delivery;
-  const { contentType, resource } = delivery;
+  const { contentType, resource, refusedEntries } = delivery;
   const [entity = 'debtor', ...others] = delivery.entities;
   return {
     ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, reason },
     ...{ entity, entities: [entity, ...others], body: { archived } },
     ...(contentType !== undefined && { contentType }),
     ...(resource !== undefined && { resource }),
+    ...(refusedEntries !== undefined && { refusedEntries }),
   };
 }
 

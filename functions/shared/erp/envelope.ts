@@ -18,11 +18,17 @@ const MAX_ENTRIES = 10_000;
 const ENTRIES_PER_TURN = 500;
 
 export interface EnvelopeContext {
-  /** Checks the secret of each entry where the connector's authenticity stands in the entries. `unchecked` is for trying out only. */
-  readonly secrets: Secrets | 'unchecked';
+  /**
+   * How each entry proves itself where the connector's authenticity stands in the entries: by its secret; or, once a delivery was taken
+   * over, by the door's verdict, which no later rotation of secrets changes. `unchecked` is for trying out only.
+   */
+  readonly secrets: Secrets | RefusedEntries | 'unchecked';
   /** The connection's company in the ERP; entries of another one are ignored. */
   readonly externalCompany?: string | undefined;
 }
+
+/** The positions of the entries that the door refused. */
+export type RefusedEntries = ReadonlySet<number>;
 
 /** `index` is the entry's position in the body; -1 where the body as a whole cannot be read. */
 export interface Announced {
@@ -55,7 +61,7 @@ export async function readChanges(
   const outcomes: Outcome[] = [];
   for (const [index, entry] of entries.entries()) {
     if (index % ENTRIES_PER_TURN === ENTRIES_PER_TURN - 1) await othersTurn();
-    if (!isAuthentic(entry)) outcomes.push({ kind: 'refused' });
+    if (!isAuthentic(entry, index)) outcomes.push({ kind: 'refused' });
     else outcomes.push(checked(connector, await readEntry(connector, envelope, entry), context));
   }
   return announced(connector, outcomes);
@@ -69,7 +75,11 @@ function entriesOf(envelope: Envelope, json: JsonValue): readonly JsonValue[] | 
 }
 
 /** The check of one entry's own secret; always true where the request as a whole was checked. */
-function entryCheck(connector: Connector, secrets: Secrets | 'unchecked'): (entry: JsonValue) => boolean {
+function entryCheck(
+  connector: Connector,
+  secrets: EnvelopeContext['secrets'],
+): (entry: JsonValue, index: number) => boolean {
+  if (isVerdict(secrets)) return (_, index) => !secrets.has(index);
   const rule = connector.manifest.webhook?.authenticity;
   if (secrets === 'unchecked' || rule?.kind !== 'shared-value' || rule.at !== 'entry') return () => true;
   const expected = secretValues(secrets, rule.secret);
@@ -78,6 +88,8 @@ function entryCheck(connector: Connector, secrets: Secrets | 'unchecked'): (entr
     return sent !== undefined && equalsAny(sent, expected);
   };
 }
+
+const isVerdict = (secrets: EnvelopeContext['secrets']): secrets is RefusedEntries => secrets instanceof Set;
 
 async function readEntry(connector: Connector, envelope: Envelope, entry: JsonValue): Promise<EntryReading> {
   switch (envelope.kind) {

@@ -23,10 +23,11 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
   const connectorOf = (connection: Connection) => requireConnector(options.connectors, connection);
   const access = (connection: Connection) => openErp(options, connection);
   return {
-    async announced(connection, json) {
-      const { connector, secrets } = await access(connection);
-      return readChanges(connector, json, { secrets, externalCompany: connection.externalCompany });
-    },
+    announced: (connection, json, refused) =>
+      readChanges(connectorOf(connection), json, {
+        secrets: refused,
+        externalCompany: connection.externalCompany,
+      }),
     async fetch(connection, change) {
       const fetched = await fetchRecord(await access(connection), change);
       return fetched.gone ? undefined : fetched.payload;

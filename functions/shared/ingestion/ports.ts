@@ -69,7 +69,8 @@ export interface PulledPage {
 
 /** The connector runtime for one connection at a time. Throws the errors of `domain/errors.ts`. */
 export interface Erp {
-  announced(connection: Connection, json: JsonValue): Promise<Announced>;
+  /** What a delivery that was taken over announces; `refused` are the positions of entries that the door refused. */
+  announced(connection: Connection, json: JsonValue, refused: ReadonlySet<number>): Promise<Announced>;
   /** Undefined: the ERP says that the record is gone. */
   fetch(connection: Connection, change: Change): Promise<JsonValue | undefined>;
   map(connection: Connection, record: SourceRecord): Promise<Mapped>;

@@ -19,14 +19,14 @@ export async function readAnnounced(
     message,
   }: {
     readonly connection: Connection;
-    readonly message: Pick<DeliveryMessage, 'channel' | 'entity' | 'resource'>;
+    readonly message: Pick<DeliveryMessage, 'channel' | 'entity' | 'resource' | 'refusedEntries'>;
   },
   bytes: Uint8Array,
 ): Promise<Reading> {
   const json = parseLossless(bytes);
   if (!json.ok) return { changes: [], settled: [notReadable(json.reason, json.offset)] };
   if (message.channel === 'pull') return readPage(erp, { connection, message }, json.value);
-  const announced = await erp.announced(connection, json.value);
+  const announced = await erp.announced(connection, json.value, new Set(message.refusedEntries));
   return { changes: announced.changes, settled: settledByReading(announced) };
 }
 

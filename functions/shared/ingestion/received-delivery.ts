@@ -7,9 +7,9 @@ export function receivedDelivery(
   archive: ArchivedBody | undefined,
 ): ReceivedDelivery {
   const { deliveryId, company, connectionId, receivedAt, entities, channel } = message;
-  const { resource, sha256, size, contentType, headers } = message;
+  const { resource, sha256, size, contentType, headers, refusedEntries } = message;
   return {
     ...{ deliveryId, company, connectionId, receivedAt, entities, channel },
-    ...{ resource, sha256, size, contentType, headers, archive },
+    ...{ resource, sha256, size, contentType, headers, refusedEntries, archive },
   };
 }

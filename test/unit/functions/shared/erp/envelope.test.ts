@@ -162,3 +162,26 @@ describe('secrets in entries', () => {
       ).toBe(false);
   });
 });
+
+describe('the verdict of the door', () => {
+  const connector = shippedConnector('business-central');
+  const entry = (clientState: string, id: string) => ({
+    ...{ subscriptionId: 's', clientState, changeType: 'updated' },
+    resource: `api/v2.0/companies(19bc8476-abad-f58b-fb89-ab51d2994af6)/customers(${id})`,
+    lastModifiedDateTime: '2026-01-31T10:00:00Z',
+  });
+  const good = '3dc6fe74-9441-e214-b82d-4b8e823d1393';
+  const body = asRead({
+    value: [entry('wrong', '5157fb28-0b08-11e9-de5d-032f374cbab9'), entry('old', good)],
+  });
+
+  it('holds when the secret was rotated since, so that a release reads what was accepted', async () => {
+    const atTheDoor = await readChanges(connector, body, { secrets: { clientState: 'old' } });
+    const afterRotation = await readChanges(connector, body, {
+      secrets: new Set(atTheDoor.refused.map(({ index }) => index)),
+    });
+
+    expect(afterRotation).toEqual(atTheDoor);
+    expect(afterRotation.changes.map(({ externalId }) => externalId)).toEqual([good]);
+  });
+});
