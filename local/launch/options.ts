@@ -18,7 +18,8 @@ export interface Ports {
 
 export const USAGE = `npm start -- [switches]
 
-  --port <n>        first of four ports in a row (Webhook API, Admin API, demo ERP, AWS endpoints); 0 takes free ones (default 4700)
+  --port <n>        first of four ports in a row: Webhook API, Admin API, demo ERP, AWS endpoints;
+                    0 takes free ones (default 4700)
   --data <folder>   where everything is kept (default .orderseam)
   --reset           throw away what is in the data folder and start over
   --quiet           print nothing but errors

@@ -26,8 +26,7 @@ export async function runInstance(
   try {
     const folder = takeDataFolder(options.dataFolder, options);
     closers.add(() => folder.release());
-    const { folder: assembly, fresh } = await synthesise(root);
-    if (fresh) log('Synthesised the application.');
+    const { folder: assembly } = await synthesise(root, log);
     const started = performance.now();
     const parts = await startParts(
       { root, assembly, dataFolder: folder.path, ports: options.ports },

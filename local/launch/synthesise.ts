@@ -23,15 +23,20 @@ const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()).opti
 
 export interface Synthesis {
   readonly folder: string;
-  /** Whether it had to be made now. */
-  readonly fresh: boolean;
 }
 
-/** The folder with the synthesised application for the sources as they are now; made when there is none. */
-export async function synthesise(root: string): Promise<Synthesis> {
+/**
+ * The folder with the synthesised application for the sources as they are now; made when there is none, which takes so
+ * long that it is announced.
+ */
+export async function synthesise(
+  root: string,
+  log: (line: string) => void = () => undefined,
+): Promise<Synthesis> {
   const store = join(root, 'cdk.out', 'embedded');
   const folder = join(store, sourceHash(root));
   if (existsSync(join(folder, 'manifest.json'))) return usedAgain(folder);
+  log('Synthesising the application: the first time, and after its sources changed. Some seconds …');
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
@@ -41,13 +46,13 @@ export async function synthesise(root: string): Promise<Synthesis> {
     rmSync(unfinished, { recursive: true, force: true });
   }
   removeOld(store);
-  return { folder, fresh: true };
+  return { folder };
 }
 
 /** What is in use is not old. */
 function usedAgain(folder: string): Synthesis {
   utimesSync(folder, new Date(), new Date());
-  return { folder, fresh: false };
+  return { folder };
 }
 
 /** The CDK app as the CDK's command line runs it, without that command line's own two seconds. */

@@ -12,7 +12,7 @@ const shown = 25;
 /** One page for people: what the ERP holds, and a button for what a person would do in it. */
 export function renderPage(erp: Erp, origin: string): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>${escapeHtml(erp.companyName)} · demo ERP</title><style>${style}</style></head>
 <body><header><h1>${escapeHtml(erp.companyName)}</h1><span>demo ERP</span></header>
 <p>Speaks Business Central’s API v2.0 at <code>${escapeHtml(`${origin}/api/v2.0/companies(${erp.companyId})`)}</code></p>
@@ -26,7 +26,7 @@ function invoices(erp: Erp): string {
   latest.sort(
     (left, right) => Date.parse(right.lastModifiedDateTime) - Date.parse(left.lastModifiedDateTime),
   );
-  const rows = latest.slice(0, shown).map(invoiceRow);
+  const rows = latest.slice(0, shown).map((invoice) => invoiceRow(erp, invoice));
   return `<h2>Latest of ${latest.length} invoices (${erp.records.list('salesCreditMemos').length} credit memos)</h2>
 ${bar(
   { label: 'Post an invoice', does: 'POST invoices' },
@@ -35,11 +35,11 @@ ${bar(
 )}${table(['Number', 'Date', 'Customer', 'Total', 'Open', 'Status', ''], rows)}`;
 }
 
-function invoiceRow(invoice: SalesInvoice): Cell[] {
-  const { id, number, postingDate, customerName, currencyCode, totalAmountIncludingTax, remainingAmount } =
+function invoiceRow(erp: Erp, invoice: SalesInvoice): Cell[] {
+  const { number, postingDate, customerName, currencyCode, totalAmountIncludingTax, remainingAmount } =
     invoice;
   const total = { amount: `${totalAmountIncludingTax.toFixed(2)} ${currencyCode}` };
-  const buttons = invoiceButtons(invoice, `invoices/${id}`);
+  const buttons = invoiceButtons(erp, invoice);
   return [
     number,
     postingDate,
@@ -51,7 +51,8 @@ function invoiceRow(invoice: SalesInvoice): Cell[] {
   ];
 }
 
-function invoiceButtons({ status }: SalesInvoice, path: string): ButtonFacts[] {
+function invoiceButtons(erp: Erp, { id, status }: SalesInvoice): ButtonFacts[] {
+  const path = `invoices/${id}`;
   if (status === 'Draft') {
     return [
       { label: 'Post', does: `POST ${path}/post` },
@@ -60,8 +61,20 @@ function invoiceButtons({ status }: SalesInvoice, path: string): ButtonFacts[] {
   }
   if (status === 'Canceled') return [];
   const pay = { label: 'Pay', does: `POST ${path}/pay` };
-  const credit = { label: 'Credit', does: `POST ${path}/credit` };
-  return [...(status === 'Open' ? [pay] : []), credit, { label: 'Cancel', does: `POST ${path}/cancel` }];
+  return [
+    ...(status === 'Open' ? [pay] : []),
+    ...creditOfOneLine(erp, id),
+    { label: 'Credit', does: `POST ${path}/credit` },
+    { label: 'Cancel', does: `POST ${path}/cancel` },
+  ];
+}
+
+/** A partial credit without a form: the first line that has a quantity. */
+function creditOfOneLine(erp: Erp, invoiceId: string): ButtonFacts[] {
+  const line = erp.records.linesOf('salesInvoices', invoiceId).find(({ quantity }) => quantity.gt(0));
+  if (!line) return [];
+  const lines = [{ sequence: Number(line.sequence), quantity: Number(line.quantity) }];
+  return [{ label: 'Credit a line', does: `POST invoices/${invoiceId}/credit`, body: { lines } }];
 }
 
 function customers(erp: Erp): string {
