@@ -24,7 +24,8 @@ export async function startGuarded(command: Command, announcement: RegExp): Prom
   const output = rememberOutput(child);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code) => resolve(`exit code ${code}: ${output.text().trim()}`));
+    // Not `exit`: only when the pipes are closed has everything been heard that it said.
+    child.once('close', (code) => resolve(`exit code ${code}: ${output.text().trim()}`));
   });
   const announced = await Promise.race([output.matches(announcement), ended]);
   if (announced !== true) throw new Error(`${command.file} did not start: ${announced}`);

@@ -142,14 +142,11 @@ describe('expired items', () => {
 
 describe('the guarded process', () => {
   it('that does not start says why', async () => {
-    const missing = startGuarded({ file: '/nowhere/engine', args: [] }, /listening/);
-    const failing = startGuarded(
-      { file: process.execPath, args: ['-e', 'console.error("no port"); process.exit(3)'] },
-      /listening/,
-    );
+    const missing = { file: '/nowhere/engine', args: [] };
+    const failing = { file: process.execPath, args: ['-e', 'console.error("no port"); process.exit(3)'] };
 
-    await expect(missing).rejects.toThrow('ENOENT');
-    await expect(failing).rejects.toThrow(/exit code 3: no port/);
+    await expect(startGuarded(missing, /listening/)).rejects.toThrow('ENOENT');
+    await expect(startGuarded(failing, /listening/)).rejects.toThrow(/exit code 3: no port/);
   });
 
   it('tells when it ended by itself', async () => {
