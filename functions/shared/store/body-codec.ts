@@ -1,8 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { toColumns, toRows, type Columns, type Row } from './columns.ts';
 
 /**
  * Bodies are deflated against a dictionary of the words every invoice repeats: it halves what a short document takes, and
- * a write unit is paid per KB. The first byte names the dictionary; changing it means adding one, never editing it.
+ * a write unit is paid per KB. The first byte of a body says how it was made; changing dictionary or form means adding one, never editing it.
  */
 const DICTIONARY_1 = Buffer.from(
   '{"recordId":"deb_prd_inv_","company":"","createdAt":"2026-01-01T00:00:00.000Z","updatedAt":"2026-","connectionId":"","entity":"debtor"' +
@@ -21,7 +22,10 @@ const DICTIONARY_1 = Buffer.from(
     '"discountAmount":"0.00","net":"100.00","taxRate":"20","tax":"20.00","gross":"120.00","ourReference":null,"value":"100.00"},{"externalId":"',
 );
 
-const CODEC_1 = Buffer.from([1]);
+/** The record as it is. */
+const ROWS = 1;
+/** Its lines as columns: a quarter smaller, which for most invoices is a write unit, and faster to deflate. */
+const COLUMNS = 2;
 
 /** Fast before small: beyond this level time doubles for a tenth less. */
 const LEVEL = 3;
@@ -30,16 +34,35 @@ const LEVEL = 3;
 const SHORT = { windowBits: 14, memLevel: 6 };
 const LONGEST_SHORT = 12_000;
 
-export function packBody(value: unknown): Uint8Array {
-  const text = Buffer.from(JSON.stringify(value));
+export function packBody(record: object): Uint8Array {
+  const lines = linesOf(record);
+  const codec = lines ? COLUMNS : ROWS;
+  const text = Buffer.from(JSON.stringify(lines ? withLines(record, toColumns(lines)) : record));
   const memory = text.length > LONGEST_SHORT ? {} : SHORT;
   return Buffer.concat([
-    CODEC_1,
+    Buffer.of(codec),
     deflateRawSync(text, { dictionary: DICTIONARY_1, level: LEVEL, ...memory }),
   ]);
 }
 
 export function unpackBody(body: Uint8Array): unknown {
-  if (body[0] !== 1) throw new Error(`Stored body has the unknown codec ${body[0] ?? 'none'}.`);
-  return JSON.parse(inflateRawSync(body.subarray(1), { dictionary: DICTIONARY_1 }).toString());
+  const codec = body[0];
+  if (codec !== ROWS && codec !== COLUMNS)
+    throw new Error(`Stored body has the unknown codec ${codec ?? 'none'}.`);
+  const text = inflateRawSync(body.subarray(1), { dictionary: DICTIONARY_1 }).toString();
+  const record = JSON.parse(text) as WithLines<Columns>; // `packBody` wrote it
+  return codec === COLUMNS && record.canonical?.lines
+    ? withLines(record, toRows(record.canonical.lines))
+    : record;
 }
+
+interface WithLines<Lines> {
+  readonly canonical?: { readonly lines?: Lines };
+}
+
+const linesOf = (record: WithLines<readonly Row[]>): readonly Row[] | undefined => record.canonical?.lines;
+
+const withLines = (record: WithLines<unknown>, lines: unknown): object => ({
+  ...record,
+  canonical: { ...record.canonical, lines },
+});
