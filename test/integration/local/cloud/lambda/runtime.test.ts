@@ -137,6 +137,17 @@ describe('a function', () => {
     expect((await result())[0]).toBe('2031-03-01T09');
   });
 
+  it('sees it through a Date.now that it took when it was loaded, too', async () => {
+    const clock = manualClock(Date.UTC(2031, 1, 28, 12));
+    const { result } = functionOf({
+      clock,
+      source:
+        'const { now } = Date; exports.handler = async () => [new Date(now()).toISOString().slice(0, 13)];',
+    });
+
+    expect(await result()).toEqual(['2031-02-28T12']);
+  });
+
   it('writes what it prints into its log', async () => {
     const logFolder = temporaryFolder();
     const { result, runtime } = functionOf({
