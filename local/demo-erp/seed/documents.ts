@@ -84,7 +84,7 @@ function plantCredit(plan: DocumentSeed, invoice: SalesInvoice, index: number): 
   if (!line) return;
   const half = line.quantity.div(2);
   const quantity = half.isInteger() ? half : line.quantity;
-  const day = addDays(invoice.postingDate, chance.between(0, 6));
+  const day = earlierOf(addDays(invoice.postingDate, chance.between(0, 6)), plan.lastDay);
   const invoiceDiscount = roundMoney(line.invoiceDiscountAllocation.times(quantity).div(line.quantity));
   const { fields, lines } = composeCreditMemo(identityOf(plan, `credit/${index}`, 'creditMemo'), {
     ...{ invoice, day, lines: [{ ...line, quantity }], invoiceDiscount },
@@ -92,6 +92,9 @@ function plantCredit(plan: DocumentSeed, invoice: SalesInvoice, index: number): 
   });
   plan.records.plant('salesCreditMemos', { ...fields, lastModifiedDateTime: modifiedOn(day, chance) }, lines);
 }
+
+/** Of two ISO days; nothing of the seed lies after its last day. */
+const earlierOf = (a: string, b: string): string => (a < b ? a : b);
 
 function plantOrder(plan: DocumentSeed, billable: readonly Customer[], index: number): void {
   const chance = chanceFor(`${plan.seed}/order/${index}`);

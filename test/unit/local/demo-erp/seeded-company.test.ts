@@ -175,3 +175,13 @@ describe('the seeded company', () => {
     expect(Math.max(...documents.map(({ lines: own }) => own.length))).toBeLessThanOrEqual(25);
   });
 });
+
+describe('the seeded year', () => {
+  it('has nothing that is dated or changed after its last day', () => {
+    const late = offending(
+      ({ header }) => header.postingDate <= '2026-03-14' && header.lastModifiedDateTime < '2026-03-15',
+    );
+
+    expect(late).toEqual([]);
+  });
+});
