@@ -31,6 +31,8 @@ export const canonicalDebtorSchema = z.object({
   language: shortTextSchema.nullish(),
   block: blockSchema.optional(),
   deleted: z.boolean().optional(),
+  /** The debtor that stands for this one since the ERP merged both (D-6). */
+  mergedInto: externalIdSchema.nullish(),
   modifiedAt: instantSchema.nullish(),
   version: z.string().min(1).max(60).nullish(),
 });

@@ -1,13 +1,16 @@
 import type { DebtorRecord } from '../records/debtor.ts';
-import type { Coupling } from '../records/coupling.ts';
-import type { Proposal } from './propose-coupling.ts';
+import type { Candidate, Coupling } from '../records/coupling.ts';
+import { MOST_CANDIDATES, type Proposal } from './propose-coupling.ts';
 
 /** Who decided where no person did. */
 export const BY_VAT_ID = 'exact-vat-id';
 export const BY_DELETION = 'deleted-in-erp';
+export const BY_MERGE = 'merged-debtor';
+
+type Party = Pick<DebtorRecord, 'company' | 'recordId'>;
 
 export interface CouplingInput {
-  readonly debtor: Pick<DebtorRecord, 'company' | 'recordId' | 'deletedAt' | 'accountId'>;
+  readonly debtor: Pick<DebtorRecord, 'company' | 'recordId' | 'deletedAt' | 'survivorId' | 'accountId'>;
   readonly couplingId: string;
   readonly proposal: Proposal;
   readonly at: string;
@@ -19,26 +22,44 @@ export interface CouplingInput {
  */
 export function nextCoupling(known: Coupling | undefined, input: CouplingInput): Coupling | undefined {
   if (known?.state === 'confirmed' || input.debtor.accountId !== undefined) return undefined;
-  if (input.debtor.deletedAt !== undefined) return withdrawn(known, input);
-  const { candidates, certain } = input.proposal;
-  if (certain !== undefined) return { ...opened(known, input), ...confirmed(certain, input.at) };
-  if (known?.state === 'rejected' && known.decidedBy !== BY_DELETION && candidates.length === 0)
-    return undefined;
+  const { deletedAt, survivorId } = input.debtor;
+  if (deletedAt !== undefined || survivorId !== undefined) return withdrawn(known, input);
+  const { certain } = input.proposal;
+  const candidates = withInherited(known, input.proposal.candidates);
+  if (certain !== undefined) return { ...openCoupling(known, input), ...confirmed(certain, input.at) };
+  if (known?.state === 'rejected' && !isWithdrawn(known) && candidates.length === 0) return undefined;
   const isSame =
     known?.state === 'proposed' && JSON.stringify(known.candidates) === JSON.stringify(candidates);
-  return isSame ? undefined : opened(known, input);
+  return isSame ? undefined : openCoupling(known, { ...input, proposal: { candidates } });
+}
+
+/** No person decided it: the debtor was gone, and is back. */
+const isWithdrawn = ({ decidedBy }: Coupling): boolean => decidedBy === BY_DELETION || decidedBy === BY_MERGE;
+
+/** The link of a merged debtor (D-6) is no likeness that could be found again: it stays until a person decides. */
+function withInherited(known: Coupling | undefined, found: readonly Candidate[]): Candidate[] {
+  const inherited = (known?.candidates ?? []).filter(
+    ({ accountId, evidence }) =>
+      evidence.some(({ kind }) => kind === 'merged-debtor') && !known?.rejectedAccountIds.includes(accountId),
+  );
+  const others = found.filter(({ accountId }) => inherited.every((each) => each.accountId !== accountId));
+  return [...inherited, ...others].slice(0, MOST_CANDIDATES);
 }
 
 /** A debtor that is gone waits for nobody. */
-function withdrawn(known: Coupling | undefined, { at }: CouplingInput): Coupling | undefined {
+function withdrawn(known: Coupling | undefined, { debtor, at }: CouplingInput): Coupling | undefined {
   if (known?.state !== 'proposed') return undefined;
-  const decision = { decidedBy: BY_DELETION, decidedAt: at, reason: 'The debtor was deleted in the ERP.' };
-  return { ...known, ...decision, state: 'rejected', version: known.version + 1, updatedAt: at };
+  const why =
+    debtor.survivorId === undefined
+      ? { decidedBy: BY_DELETION, reason: 'The debtor was deleted in the ERP.' }
+      : { decidedBy: BY_MERGE, reason: `Merged into ${debtor.survivorId}.` };
+  return { ...known, ...why, decidedAt: at, state: 'rejected', version: known.version + 1, updatedAt: at };
 }
 
-const opened = (
+/** The coupling as a proposal; rejected accounts stay remembered. */
+export const openCoupling = (
   known: Coupling | undefined,
-  { debtor, couplingId, proposal, at }: CouplingInput,
+  { debtor, couplingId, proposal, at }: Omit<CouplingInput, 'debtor'> & { readonly debtor: Party },
 ): Coupling => ({
   company: debtor.company,
   couplingId,

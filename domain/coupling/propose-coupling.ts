@@ -13,13 +13,14 @@ export interface Proposal {
 type Comparable = Party & Pick<Account, 'accountId'>;
 
 /** How far each kind alone makes two parties the same company, in percent. */
-const WEIGHT: Readonly<Record<Evidence['kind'], number>> = {
+export const WEIGHT: Readonly<Record<Evidence['kind'], number>> = {
   'vat-id': 95,
+  'merged-debtor': 90,
   'register-number': 75,
   'name-and-postal-code': 60,
   'email-domain': 40,
 };
-const MOST_CANDIDATES = 20;
+export const MOST_CANDIDATES = 20;
 
 /** Which accounts may be the debtor's, with the evidence for each. Two accounts with the same VAT id wait for a person. */
 export function proposeCoupling(debtor: Party, accounts: readonly Comparable[]): Proposal {

@@ -84,19 +84,29 @@ function completeTombstone<Held extends Content>(
   });
 }
 
-const contentState = <Held extends Content>({ content, contentOrder, fieldOrders }: MergedContent<Held>) => ({
-  canonical: content,
-  order: contentOrder,
-  fieldOrders,
-  deletedAt: isDeletedByContent(content) ? deletionTime(contentOrder, fieldOrders) : undefined,
-});
+function contentState<Held extends Content>({ content, contentOrder, fieldOrders }: MergedContent<Held>) {
+  const deletedBy = deletingField(content);
+  const deletedAt = deletedBy === undefined ? undefined : fieldTime(deletedBy, contentOrder, fieldOrders);
+  return { canonical: content, order: contentOrder, fieldOrders, deletedAt };
+}
 
-/** Some ERPs keep a deleted record and only mark it. */
-const isDeletedByContent = (content: Content): boolean =>
-  ('deleted' in content && content.deleted === true) || ('status' in content && content.status === 'deleted');
+/** Some ERPs keep a deleted record and only mark it, or name the record that stands for it now (D-6). */
+function deletingField(content: Content): string | undefined {
+  if ('deleted' in content && content.deleted === true) return 'deleted';
+  if ('status' in content && content.status === 'deleted') return 'status';
+  return isMerged(content) ? 'mergedInto' : undefined;
+}
 
-const deletionTime = (order: SourceOrder, fields: Readonly<Record<string, SourceOrder>> = {}): string =>
-  (fields.deleted ?? fields.status ?? fields['*'] ?? order).at;
+const isMerged = (content: Content): boolean =>
+  'mergedInto' in content &&
+  typeof content.mergedInto === 'string' &&
+  content.mergedInto !== content.externalId;
+
+const fieldTime = (
+  field: string,
+  order: SourceOrder,
+  fields: Readonly<Record<string, SourceOrder>> = {},
+): string => (fields[field] ?? fields['*'] ?? order).at;
 
 function withoutVersion<Held extends Content>(stored: MirrorState<Held>): NextState<Held> {
   const { canonical, order, contentOrder, fieldOrders, deletedAt, formerNumbers: former, source } = stored;

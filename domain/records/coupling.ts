@@ -7,9 +7,13 @@ export const evidenceKindSchema = z.enum([
   'register-number',
   'email-domain',
   'name-and-postal-code',
+  'merged-debtor',
 ]);
 
-/** One reason to believe that debtor and account are the same company; `value` is what both have, normalised. */
+/**
+ * One reason to believe that debtor and account are the same company; `value` is what both have, normalised, or the id of the debtor that
+ * was linked to the account before it was merged into this one (D-6).
+ */
 export const evidenceSchema = z.object({ kind: evidenceKindSchema, value: z.string() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
@@ -24,7 +28,7 @@ export const couplingStateSchema = z.enum(['proposed', 'confirmed', 'rejected'])
 
 /**
  * The one coupling of a debtor (D-2, D-3): proposed candidates with evidence, and what was decided. `rejected` keeps the accounts
- * a person ruled out, so that they are never proposed again. `decidedBy` is a person's subject or `exact-vat-id`.
+ * a person ruled out, so that they are never proposed again. `decidedBy` is a person's subject or a rule such as `exact-vat-id`.
  */
 export const couplingSchema = z.object({
   ...recordMetaShape,

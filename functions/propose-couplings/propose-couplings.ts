@@ -11,6 +11,7 @@ import { linkDebtor } from '../shared/store/link-debtor.ts';
 import { findOwners, replaceMatchKeys, type OwnerKind } from '../shared/store/match-keys.ts';
 import { couplingIdOf } from '../shared/store/record-ids.ts';
 import type { Store } from '../shared/store/store.ts';
+import { followMerges } from './follow-merges.ts';
 import type { CouplingTrigger } from './read-trigger.ts';
 
 export interface CouplingPorts {
@@ -29,7 +30,8 @@ async function lookAtDebtor(
 ): Promise<void> {
   const debtor = await getDebtor(ports.store, company, debtorId);
   if (!debtor) return;
-  const own = debtor.deletedAt === undefined ? matchKeys(debtor.canonical) : [];
+  const isThere = debtor.deletedAt === undefined && debtor.survivorId === undefined;
+  const own = isThere ? matchKeys(debtor.canonical) : [];
   await replaceMatchKeys(ports.store, {
     company,
     ownerId: debtorId,
@@ -42,6 +44,7 @@ async function lookAtDebtor(
   const next = nextCoupling(known, { debtor, couplingId: couplingIdOf(debtorId), proposal, at });
   if (next?.state === 'confirmed') await linkDebtor(ports.store, { coupling: next, debtor, at });
   else if (next) await saveCoupling(ports.store, next);
+  await followMerges(ports.store, debtor, at);
 }
 
 async function proposalFor(

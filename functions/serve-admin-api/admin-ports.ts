@@ -35,6 +35,7 @@ function lateCloudPorts(load: () => Promise<CloudPorts>): CloudPorts {
     },
     catchUps: { start: async (...given) => (await cloud()).catchUps.start(...given) },
     announce: async (...given) => (await cloud()).announce(...given),
+    announceDebtor: async (...given) => (await cloud()).announceDebtor(...given),
   };
 }
 

@@ -7,6 +7,7 @@ import { eventBus } from '../shared/platform/event-bus.ts';
 import type { FailureLog } from '../shared/platform/failure-log.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
 import { announceAccount } from './adapters/announce-account.ts';
+import { announceDebtor } from './adapters/announce-debtor.ts';
 import { catchUps } from './adapters/catch-ups.ts';
 import { managedSecrets } from './adapters/managed-secrets.ts';
 import { queueDepths } from './adapters/queue-depths.ts';
@@ -16,6 +17,7 @@ import type { Settings } from './settings.ts';
 export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts {
   const sqs = new SQSClient({});
   const work = [settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL, settings.INVOICES_QUEUE_URL];
+  const bus = eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME);
   const newId = () => uuidV7(Date.now());
   return {
     secrets: managedSecrets(new SecretsManagerClient({})),
@@ -25,6 +27,7 @@ export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts
       deadLetterDepths: queueDepths(sqs, settings.DEAD_LETTER_QUEUE_URLS),
     },
     catchUps: catchUps(new SFNClient({}), settings.CATCH_UP_STATE_MACHINE_ARN, newId),
-    announce: announceAccount(eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME), failures),
+    announce: announceAccount(bus, failures),
+    announceDebtor: announceDebtor(bus),
   };
 }

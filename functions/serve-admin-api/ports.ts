@@ -2,6 +2,7 @@ import type { Entity } from '../../domain/canonical/change.ts';
 import type { ArchivedBody, DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
 import type { Account } from '../../domain/records/account.ts';
 import type { Connection } from '../../domain/records/connection.ts';
+import type { DebtorRecord } from '../../domain/records/debtor.ts';
 import type { Delivery } from '../../domain/records/delivery.ts';
 import type { Connectors } from '../shared/erp/connectors.ts';
 import type { Secrets } from '../shared/erp/types.ts';
@@ -36,6 +37,8 @@ export interface CloudPorts {
   readonly catchUps: { start(connectionId: string): Promise<void> };
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
+  /** Fails the request where the bus does not take it: links follow this event, and no other makes up for it. */
+  readonly announceDebtor: (debtor: DebtorRecord) => Promise<void>;
 }
 
 /** What was received, and whom it came from. */

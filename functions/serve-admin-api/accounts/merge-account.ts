@@ -79,6 +79,8 @@ async function moveDebtor(
   const at = ports.now().toISOString();
   const moved = {
     ...coupling,
+    // Also where a merge of debtors asked which of two accounts is right (D-6): now they are one.
+    state: 'confirmed' as const,
     accountId: into,
     decidedBy,
     decidedAt: at,

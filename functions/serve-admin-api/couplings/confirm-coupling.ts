@@ -19,6 +19,8 @@ export async function confirmCoupling(
   choice: Choice,
 ): Promise<Coupling> {
   const { debtor } = await readForDecision(ports, decision);
+  if (debtor.survivorId !== undefined)
+    throw conflict(`The debtor was merged into ${debtor.survivorId}; link that one.`);
   if (debtor.deletedAt !== undefined)
     throw conflict('The debtor is deleted in the ERP; there is nothing to link.');
   if ('newAccount' in choice) return confirmWithNewAccount(ports, decision, debtor);

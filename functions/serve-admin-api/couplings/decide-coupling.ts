@@ -19,18 +19,24 @@ export async function rejectCoupling(
   decision: Decision,
   reason: string,
 ): Promise<Coupling> {
-  const { coupling } = await readForDecision(ports, decision);
+  const { coupling, debtor } = await readForDecision(ports, decision);
   if (coupling.state !== 'proposed')
     throw conflict(`The coupling is ${coupling.state}; only a proposal is rejected.`);
-  const refused = coupling.candidates.map((candidate) => candidate.accountId);
+  const { candidates, rejectedAccountIds } = coupling;
+  const refused = [...candidates.map(({ accountId }) => accountId), debtor.accountId].filter(isKnown);
   const rejected = decided(ports, coupling, {
     state: 'rejected',
     decidedBy: decision.decidedBy,
     reason,
-    rejectedAccountIds: [...new Set([...coupling.rejectedAccountIds, ...refused])],
+    rejectedAccountIds: [...new Set([...rejectedAccountIds, ...refused])],
   });
-  return saveCoupling(ports.store, rejected);
+  if (debtor.accountId === undefined) return saveCoupling(ports.store, rejected);
+  // A merge asked whether the present account is still right (D-6): neither it nor the other is.
+  await linkDebtor(ports.store, { coupling: rejected, debtor, at: rejected.updatedAt });
+  return rejected;
 }
+
+const isKnown = (accountId: string | undefined): accountId is string => accountId !== undefined;
 
 /** Rejected candidates may be proposed again; an account that was linked and is taken back is not coupled anew by itself. */
 export async function undoCoupling(ports: AdminPorts, decision: Decision): Promise<Coupling> {

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { accountIdSchema, debtorIdSchema } from '../../../domain/records/record-parts.ts';
-import { notFound } from '../../shared/http/problem.ts';
-import { getDebtor, listDebtors } from '../../shared/store/debtors.ts';
+import { listDebtors } from '../../shared/store/debtors.ts';
+import { mergeDebtor, requireDebtor } from '../debtors/merge-debtor.ts';
 import { may, route } from '../define-route.ts';
 import { connectionParameter, flagParameter, textParameter } from '../parameters.ts';
-import { debtorView, debtorViewSchema } from '../views/debtor-view.ts';
+import { debtorMergeBodySchema, debtorView, debtorViewSchema } from '../views/debtor-view.ts';
 import { exampleIds } from '../views/example-ids.ts';
 
 const tag = 'Debtors';
+const params = z.object({ debtorId: debtorIdSchema.meta({ example: exampleIds.debtor }) });
 
 export const debtorRoutes = [
   route({
@@ -23,7 +24,7 @@ export const debtorRoutes = [
         example: 'muster',
       }),
       number: textParameter.meta({
-        description: 'The exact number, present or former (D-6).',
+        description: 'The exact number, present or former; that of a merged debtor finds its survivor (D-6).',
         example: '10000',
       }),
       blocked: flagParameter.meta({
@@ -32,7 +33,7 @@ export const debtorRoutes = [
       }),
       linked: flagParameter.meta({ description: 'Linked to an account (D-2).', example: 'false' }),
       deleted: flagParameter.meta({
-        description: 'Deleted in the ERP; not listed otherwise.',
+        description: 'Deleted or merged in the ERP; not listed otherwise.',
         example: 'true',
       }),
       connection: connectionParameter,
@@ -58,11 +59,29 @@ export const debtorRoutes = [
     summary: 'Get a debtor',
     description: 'The ERP leads its fields (D-1): absent was never sent, null is empty in the ERP.',
     roles: may.read,
-    params: z.object({ debtorId: debtorIdSchema.meta({ example: exampleIds.debtor }) }),
+    params,
     returns: { json: debtorViewSchema },
     handle: async ({ caller, params: { debtorId } }, { store }) => {
-      const debtor = await getDebtor(store, caller.company, debtorId);
-      if (!debtor) throw notFound(`debtor ${debtorId}`);
+      const debtor = await requireDebtor(store, caller.company, debtorId);
+      return { body: debtorView(debtor), version: debtor.version };
+    },
+  }),
+  route({
+    id: 'mergeDebtor',
+    method: 'POST',
+    path: '/debtors/{debtorId}/merge',
+    tag,
+    summary: 'Say that the ERP merged a debtor into another',
+    description:
+      'For ERPs that do not tell (D-6). Link, documents and old numbers are found at the survivor from then on; where both are linked to different accounts, a coupling waits for a person. Null takes it back, except what was linked meanwhile.',
+    roles: may.couple,
+    params,
+    body: debtorMergeBodySchema,
+    changesVersion: true,
+    returns: { json: debtorViewSchema },
+    handle: async ({ caller, params: { debtorId }, body, expectedVersion }, ports) => {
+      const merge = { company: caller.company, debtorId, expectedVersion, decidedBy: caller.subject };
+      const debtor = await mergeDebtor(ports, merge, body.into);
       return { body: debtorView(debtor), version: debtor.version };
     },
   }),

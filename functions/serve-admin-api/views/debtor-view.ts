@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { canonicalDebtorSchema } from '../../../domain/canonical/debtor.ts';
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import { accountIdSchema, debtorIdSchema } from '../../../domain/records/record-parts.ts';
@@ -7,7 +7,14 @@ import { exampleIds } from './example-ids.ts';
 import { exampleMirrored, mirroredFields, mirroredShape } from './mirrored-view.ts';
 
 export const debtorViewSchema = canonicalDebtorSchema
-  .extend({ ...mirroredShape, debtorId: debtorIdSchema, accountId: accountIdSchema.optional() })
+  .extend({
+    ...mirroredShape,
+    debtorId: debtorIdSchema,
+    accountId: accountIdSchema.optional(),
+    survivorId: debtorIdSchema
+      .optional()
+      .meta({ description: 'The debtor this one was merged into; its documents are found there (D-6).' }),
+  })
   .meta({
     id: 'Debtor',
     example: {
@@ -27,8 +34,15 @@ export function debtorView(debtor: DebtorRow | DebtorRecord): z.input<typeof deb
   return {
     debtorId: debtor.recordId,
     ...(debtor.accountId !== undefined && { accountId: debtor.accountId }),
+    ...(debtor.survivorId !== undefined && { survivorId: debtor.survivorId }),
     ...debtor.canonical,
     externalId: debtor.externalId,
     ...mirroredFields(debtor),
   };
 }
+
+export const debtorMergeBodySchema = z
+  .strictObject({
+    into: debtorIdSchema.nullable().meta({ description: 'The debtor that stands for it from now on.' }),
+  })
+  .meta({ id: 'DebtorMerge', example: { into: exampleIds.debtor } });

@@ -12,6 +12,7 @@ import {
   type MirrorLayout,
   type MirrorRecord,
 } from '../store/mirror-layout.ts';
+import { recordIdOf } from '../store/record-ids.ts';
 
 /** Who a record is, apart from what the ERP says of it. */
 export interface RecordIdentity {
@@ -47,9 +48,20 @@ export const debtorRules: RecordRules<CanonicalDebtor, DebtorRecord> = {
     canonical: state.canonical ?? { externalId: common.externalId },
     /** People decide the link; no delivery touches it (D-1). */
     accountId: stored?.accountId,
+    merge: stored?.merge,
+    survivorId: survivorIdOf(common, state.canonical) ?? stored?.merge?.into,
   }),
   eventType: () => 'DebtorChanged',
 };
+
+/** Undefined where the ERP names no survivor, or the debtor itself. */
+export const survivorIdOf = (
+  { connectionId, externalId }: Pick<RecordIdentity, 'connectionId' | 'externalId'>,
+  canonical: CanonicalDebtor | undefined,
+): string | undefined =>
+  typeof canonical?.mergedInto === 'string' && canonical.mergedInto !== externalId
+    ? recordIdOf({ connectionId, entity: 'debtor', externalId: canonical.mergedInto })
+    : undefined;
 
 export const productRules: RecordRules<CanonicalProduct, ProductRecord> = {
   layout: productLayout,

@@ -1,5 +1,6 @@
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
-import { indexes } from './keys.ts';
+import { getDocument } from './documents.ts';
+import { indexes, keys } from './keys.ts';
 import { debtorLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
 import { listPage, type Listing, type Page, type PageRequest } from './pages.ts';
@@ -20,7 +21,7 @@ export interface DebtorFilter {
   readonly blocked?: boolean | undefined;
   readonly linked?: boolean | undefined;
   readonly connectionId?: string | undefined;
-  /** Tombstones are shown only when asked for. */
+  /** Tombstones and merged ones are shown only when asked for. */
   readonly deleted?: boolean | undefined;
 }
 
@@ -33,9 +34,26 @@ export const getDebtor = (
 /** By name; by number where an exact one is asked for. */
 export function listDebtors(store: Store, filter: DebtorFilter, page: PageRequest): Promise<Page<DebtorRow>> {
   const { company, number } = filter;
-  const isWanted = (row: DebtorRow) => matches(row, filter);
-  const wanted = { company, entity: 'debtor' as const, number, page, schema: debtorRowSchema, isWanted };
+  const isWanted = (row: DebtorRow) => matches(row, { ...filter, number: undefined });
+  const instead = filter.deleted ? undefined : (row: DebtorRow) => survivorRow(store, company, row);
+  const wanted = {
+    ...{ company, entity: 'debtor' as const, number, page, schema: debtorRowSchema },
+    ...{ isWanted, instead },
+  };
   return byNumberOr(store, wanted, () => listPage(store, listingOf(store, filter), page));
+}
+
+/** The number of a merged debtor leads to the one that stands for it (D-6). */
+async function survivorRow(store: Store, company: string, row: DebtorRow): Promise<DebtorRow> {
+  const seen = new Set<string>();
+  let last = row;
+  while (last.survivorId !== undefined && !seen.has(last.recordId)) {
+    seen.add(last.recordId);
+    const item = await getDocument(store, keys.record(company, last.survivorId));
+    if (!item) return row;
+    last = readHead(debtorRowSchema, item);
+  }
+  return last;
 }
 
 const listingOf = (store: Store, filter: DebtorFilter): Listing<DebtorRow> => ({
@@ -55,11 +73,14 @@ const placeOf = ({ company, accountId }: DebtorFilter) =>
         stretches: [{ partition: indexes.ofAccount(company, accountId), prefix: 'debtor#' }],
       };
 
+const isGone = ({ deletedAt, survivorId }: DebtorRow): boolean =>
+  deletedAt !== undefined || survivorId !== undefined;
+
 function matches(row: DebtorRow, filter: DebtorFilter): boolean {
   const { number, name, name2, vatId, email, block = 'none' } = row.canonical;
   const numbers = [number, ...row.formerNumbers];
   return (
-    (filter.deleted ?? false) === (row.deletedAt !== undefined) &&
+    (filter.deleted ?? false) === isGone(row) &&
     (filter.accountId === undefined || filter.accountId === row.accountId) &&
     (filter.connectionId === undefined || filter.connectionId === row.connectionId) &&
     (filter.linked === undefined || filter.linked === (row.accountId !== undefined)) &&

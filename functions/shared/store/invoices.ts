@@ -1,7 +1,9 @@
+import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
 import { getDebtor } from './debtors.ts';
 import { indexes } from './keys.ts';
 import { listLinkedDebtorIds } from './links.ts';
+import { mergedDebtors } from './merged-debtors.ts';
 import { invoiceLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
 import { listPage, type Listing, type Page, type PageRequest, type Stretch } from './pages.ts';
@@ -67,8 +69,9 @@ async function placeOf(
 ): Promise<Pick<Listing<InvoiceRow>, 'index' | 'stretches'>> {
   const debtorIds = await debtorsOf(store, filter);
   if (!debtorIds) return { index: 'gsi1', stretches: [during(indexes.invoices(filter.company), filter)] };
-  const stretches = await Promise.all(debtorIds.map((debtorId) => stretchesOf(store, filter, debtorId)));
-  return { index: 'gsi2', stretches: stretches.flat() };
+  const stretches = await Promise.all(debtorIds.map((debtorId) => partitionsOf(store, filter, debtorId)));
+  const partitions = new Set(stretches.flat());
+  return { index: 'gsi2', stretches: [...partitions].map((partition) => during(partition, filter)) };
 }
 
 async function debtorsOf(
@@ -80,19 +83,29 @@ async function debtorsOf(
   return debtorId === undefined ? linked : linked.filter((id) => id === debtorId);
 }
 
+/** Those of the debtor and of all that were merged into it (D-6). */
+async function partitionsOf(
+  store: Store,
+  { company }: Pick<InvoiceFilter, 'company'>,
+  debtorId: string,
+): Promise<string[]> {
+  const debtor = await getDebtor(store, company, debtorId);
+  const merged = await mergedDebtors(store, { company, recordId: debtorId });
+  const known = [...(debtor ? [debtor] : []), ...merged].flatMap(partitionsOfOne);
+  return [indexes.ofDebtor(company, debtorId), ...known];
+}
+
 /** By the debtor's id, then by each number it had: some sources name debtors on invoices by number only. */
-async function stretchesOf(store: Store, filter: InvoiceFilter, debtorId: string): Promise<Stretch[]> {
-  const debtor = await getDebtor(store, filter.company, debtorId);
-  if (!debtor) return [during(indexes.ofDebtor(filter.company, debtorId), filter)];
-  const numbers = [debtor.canonical.number, ...debtor.formerNumbers].filter(
-    (number) => typeof number === 'string',
-  );
-  const byNumber = numbers.map((number) =>
-    indexes.ofDebtorNumber(filter.company, { connectionId: debtor.connectionId, number }),
-  );
-  return [indexes.ofDebtor(filter.company, debtorId), ...byNumber].map((partition) =>
-    during(partition, filter),
-  );
+function partitionsOfOne({
+  company,
+  recordId,
+  connectionId,
+  canonical,
+  formerNumbers,
+}: DebtorRecord): string[] {
+  const numbers = [canonical.number, ...formerNumbers].filter((number) => typeof number === 'string');
+  const byNumber = numbers.map((number) => indexes.ofDebtorNumber(company, { connectionId, number }));
+  return [indexes.ofDebtor(company, recordId), ...byNumber];
 }
 
 /** `~` sorts after every id, so that the last day is inside. */

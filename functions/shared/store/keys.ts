@@ -34,6 +34,10 @@ export const keys = {
     pk: linkedDebtorsPartition(company, accountId),
     sk: debtorId,
   }),
+  mergedDebtor: (company: string, survivorId: string, debtorId: string): Key => ({
+    pk: mergedDebtorsPartition(company, survivorId),
+    sk: debtorId,
+  }),
   number: (company: string, entity: string, numbered: { number: string; recordId: string }): Key => ({
     pk: numberPartition(company, entity),
     sk: `${sortable(numbered.number)}#${numbered.recordId}`,
@@ -51,6 +55,8 @@ export const matchPartition = (company: string, match: { kind: string; value: st
   `${company}#match#${match.kind}#${match.value}`;
 export const linkedDebtorsPartition = (company: string, accountId: string): string =>
   `${company}#linked#${accountId}`;
+export const mergedDebtorsPartition = (company: string, survivorId: string): string =>
+  `${company}#merged#${survivorId}`;
 export const numberPartition = (company: string, entity: string): string => `${company}#number#${entity}`;
 export const deliveryPartition = (company: string, day: string): string => `${company}#${day}`;
 export const parkedPartition = (company: string): string => `${company}#parked`;

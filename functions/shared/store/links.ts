@@ -4,11 +4,11 @@ import { linkedDebtorsPartition } from './keys.ts';
 import type { Store } from './store.ts';
 
 /** The debtors linked to an account, read consistently: whoever deletes an account must see the link of a moment ago. */
-export async function listLinkedDebtorIds(
-  store: Store,
-  company: string,
-  accountId: string,
-): Promise<string[]> {
+export const listLinkedDebtorIds = (store: Store, company: string, accountId: string): Promise<string[]> =>
+  listDebtorIdsIn(store, linkedDebtorsPartition(company, accountId));
+
+/** All debtors a partition of the cross-references names, consistently. */
+export async function listDebtorIdsIn(store: Store, partition: string): Promise<string[]> {
   const debtorIds: string[] = [];
   const pages = paginateQuery(
     { client: store.client },
@@ -16,7 +16,7 @@ export async function listLinkedDebtorIds(
       TableName: store.crossReferences,
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: linkedDebtorsPartition(company, accountId) } },
+      ExpressionAttributeValues: { ':pk': { S: partition } },
     },
   );
   for await (const page of pages) debtorIds.push(...(page.Items ?? []).map((item) => textOf(item, 'sk')));

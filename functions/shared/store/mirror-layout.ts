@@ -36,6 +36,7 @@ export const debtorLayout: MirrorLayout<DebtorRecord> = {
     ({
       ...rowMeta(record),
       accountId: record.accountId,
+      survivorId: record.survivorId,
       canonical: record.canonical,
     }) satisfies Loose<DebtorRow>,
   index1: (record) => nameKey('debtor', record),

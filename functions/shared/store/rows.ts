@@ -19,7 +19,7 @@ const META = {
 
 /** What a list shows of a debtor. */
 export const debtorRowSchema = debtorRecordSchema
-  .pick({ ...META, accountId: true })
+  .pick({ ...META, accountId: true, survivorId: true })
   .extend({ canonical: canonicalDebtorSchema });
 export type DebtorRow = z.infer<typeof debtorRowSchema>;
 

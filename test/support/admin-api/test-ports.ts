@@ -14,6 +14,8 @@ export interface TestPorts extends AdminPorts {
   readonly sent: { entity: Entity; message: DeliveryMessage }[];
   readonly started: string[];
   readonly news: AccountEvent[];
+  /** Debtors whose merge was announced. */
+  readonly merged: string[];
 }
 
 export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): TestPorts {
@@ -23,11 +25,12 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     sent: [] as TestPorts['sent'],
     started: [] as string[],
     news: [] as AccountEvent[],
+    merged: [] as string[],
   };
   return { ...memory, store, ...outside(memory), ...clockAndIds(), ...overrides };
 }
 
-type Memory = Pick<TestPorts, 'keptSecrets' | 'archived' | 'sent' | 'started' | 'news'>;
+type Memory = Pick<TestPorts, 'keptSecrets' | 'archived' | 'sent' | 'started' | 'news' | 'merged'>;
 
 function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
   const keep = (name: string, secrets: Secrets) =>
@@ -51,6 +54,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
     testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
     preview: () => Promise.resolve([]),
+    announceDebtor: (debtor) => Promise.resolve(void memory.merged.push(debtor.recordId)),
     announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
     connectors: () => Promise.resolve(connectors),
     readAsset: (name) =>

@@ -9,6 +9,10 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, vi } from 'vitest';
+import { EventsNotTakenError } from '../../../../domain/errors.ts';
+import type { RecordEvent } from '../../../../domain/events/record-event.ts';
+import { announceDebtor } from '../../../../functions/serve-admin-api/adapters/announce-debtor.ts';
+import { aDebtor } from '../../../support/admin-api/stored-records.ts';
 import {
   announceAccount,
   type AccountBus,
@@ -61,6 +65,25 @@ it('depths are read per queue and named after it', async () => {
   });
   const depths = queueDepths(new SQSClient({ region }), ['https://sqs.test/1/invoices']);
   expect(await depths()).toEqual([{ queue: 'invoices', waiting: 3, inFlight: 1 }]);
+});
+
+describe('an announced merge of debtors', () => {
+  const debtor = aDebtor({}, { version: 3, event: { type: 'DebtorChanged', version: 3 } });
+
+  it('is an event of the debtor, with the id of its version', async () => {
+    const published: string[] = [];
+    const publish = (events: readonly RecordEvent[]) => {
+      published.push(...events.map(({ type, detail }) => `${type} ${detail.id}`));
+      return Promise.resolve(new Set<RecordEvent>());
+    };
+    await announceDebtor({ publish })(debtor);
+    expect(published).toEqual([`DebtorChanged ${debtor.recordId}.3`]);
+  });
+
+  it('fails the request when the bus refuses it, because the link follows the event', async () => {
+    const publish = (events: readonly RecordEvent[]) => Promise.resolve(new Set(events));
+    await expect(announceDebtor({ publish })(debtor)).rejects.toThrow(EventsNotTakenError);
+  });
 });
 
 describe('an announced account', () => {

@@ -30,6 +30,7 @@ const rights: Record<string, string> = {
   'DELETE /contacts/{contactId}': sellers,
   'GET /debtors': everybody,
   'GET /debtors/{debtorId}': everybody,
+  'POST /debtors/{debtorId}/merge': couplers,
   'GET /couplings': everybody,
   'GET /couplings/{couplingId}': everybody,
   'POST /couplings/{couplingId}/confirm': couplers,
