@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { loadConnectors } from '../shared/erp/connectors.ts';
+import { clientSettings } from '../shared/platform/client-settings.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { rememberedConnections } from '../shared/platform/connections.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
@@ -27,9 +28,9 @@ const ports: DoorPorts = {
   newId: () => uuidV7(now()),
   archive: lateArchive(settings.ARCHIVE_BUCKET),
   connections: rememberedConnections(store, now),
-  secrets: connectionSecrets(new SecretsManagerClient({}), now),
+  secrets: connectionSecrets(new SecretsManagerClient(clientSettings), now),
   connectors: loadConnectors(connectorsFolder()),
-  queues: entityQueues(new SQSClient({}), settings),
+  queues: entityQueues(new SQSClient(clientSettings), settings),
   counts: { count: (refusal) => count(`refused-${refusal}`) },
   failures: failureLog(logger),
 };

@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Archive } from '../ingestion/ports.ts';
+import { clientSettings } from './client-settings.ts';
 
 /** Raw deliveries in a bucket; slices are read by range. */
 const bucketArchive = (client: S3Client, bucket: string): Archive => ({
@@ -23,4 +24,4 @@ const bucketArchive = (client: S3Client, bucket: string): Archive => ({
   },
 });
 
-export const openArchive = (bucket: string): Archive => bucketArchive(new S3Client({}), bucket);
+export const openArchive = (bucket: string): Archive => bucketArchive(new S3Client(clientSettings), bucket);

@@ -6,6 +6,7 @@ import { erpRuntime } from '../ingestion/erp-runtime.ts';
 import type { IngestionPorts } from '../ingestion/ports.ts';
 import { openStore, type TableNames } from '../store/store.ts';
 import { openArchive } from './archive.ts';
+import { clientSettings } from './client-settings.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import { rememberedConnections } from './connections.ts';
 import { connectorsFolder } from './connectors-folder.ts';
@@ -28,12 +29,12 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
     now,
     newId: () => uuidV7(now()),
     archive: openArchive(settings.ARCHIVE_BUCKET),
-    events: eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME),
+    events: eventBus(new EventBridgeClient(clientSettings), settings.EVENT_BUS_NAME),
     counts: { count },
     connections: rememberedConnections(store, now),
     erp: erpRuntime({
       connectors: loadConnectors(connectorsFolder()),
-      secrets: connectionSecrets(new SecretsManagerClient({}), now),
+      secrets: connectionSecrets(new SecretsManagerClient(clientSettings), now),
       http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
     }),
   };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { HmacRule } from '../manifest/authenticity.ts';
 import { secretValues, type RawRequest, type Secrets } from '../types.ts';
 import { equalSecrets } from './equal.ts';
@@ -10,7 +10,7 @@ import { authentic, refused, type Verdict } from './verdict.ts';
 export function checkHmac(rule: HmacRule, request: RawRequest, secrets: Secrets): Verdict {
   const keys = secretValues(secrets, rule.secret)
     .map((secret) => keyOf(secret, rule.key))
-    .filter((key) => key.length > 0);
+    .filter((key) => key !== undefined);
   if (keys.length === 0) return refused('not-configured');
   const header = request.headers[rule.header];
   const content = signedContent(rule.signed, request);
@@ -21,7 +21,13 @@ export function checkHmac(rule: HmacRule, request: RawRequest, secrets: Secrets)
   return matches.includes(true) ? authentic : refused('signature');
 }
 
-function keyOf(secret: string, encoding: HmacRule['key']): Buffer {
+/** Undefined where nothing is left of the secret: an empty key would let anybody in. */
+function keyOf(secret: string, encoding: HmacRule['key']): KeyObject | undefined {
+  const bytes = bytesOf(secret, encoding);
+  return bytes.length > 0 ? createSecretKey(bytes) : undefined;
+}
+
+function bytesOf(secret: string, encoding: HmacRule['key']): Buffer {
   if (encoding === 'whsec') return Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return Buffer.from(secret, encoding === 'text' ? 'utf8' : encoding);
 }
