@@ -17,9 +17,9 @@ export type Refusal =
   | 'overload';
 
 export interface DoorPorts extends Pick<IngestionPorts, 'store' | 'archive' | 'now' | 'newId'> {
-  /** Both may be remembered for a while. */
+  /** Both may be remembered for a while, secrets no longer than asked for; the same object means that nothing newer was read. */
   readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
-  readonly secrets: { of(connection: Connection): Promise<Secrets> };
+  readonly secrets: { of(connection: Connection, atMostMs?: number): Promise<Secrets> };
   readonly connectors: Connectors;
   readonly queues: { send(entity: Entity, message: DeliveryMessage): Promise<void> };
   readonly counts: { count(refusal: Refusal): void };

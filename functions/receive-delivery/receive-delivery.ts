@@ -16,6 +16,9 @@ import type { DoorPorts, Refusal } from './ports.ts';
 /** A function takes 6 MB of event, of which base64 leaves this much. */
 const MOST_BYTES = 4_718_592;
 
+/** So often at most are secrets read anew for requests that they do not prove: forgers must not cost us a look-up each. */
+const SECRETS_ANEW_MS = 5_000;
+
 /**
  * One webhook request: found, measured, greeted, authenticated over its raw bytes, read once, made durable, answered as its sender needs it.
  * Never throws: whatever was sent has an answer, and what we cannot do now is asked for again.
@@ -66,18 +69,32 @@ async function takeOver(ports: DoorPorts, caller: Caller): Promise<Answer> {
   const cap = Math.min(MOST_BYTES, connector.manifest.webhook?.maxBytes ?? MOST_BYTES);
   if (request.body.length > cap) return refused(ports, caller, 'too-large');
   const secrets = await ports.secrets.of(connection);
-  const verdict = checkAuthenticity(connector, request, secrets, ports.now());
-  if (!verdict.authentic) return refused(ports, caller, 'unauthenticated');
-  return read(ports, caller, secrets);
+  return (
+    (await readAuthentic(ports, caller, secrets)) ??
+    (await readWithNewer(ports, caller, secrets)) ??
+    refused(ports, caller, 'unauthenticated')
+  );
 }
 
-async function read(ports: DoorPorts, caller: Caller, secrets: Secrets): Promise<Answer> {
+/** A sender may sign with a new secret as soon as it was entered, and some end their subscription when refused once. */
+async function readWithNewer(ports: DoorPorts, caller: Caller, known: Secrets): Promise<Answer | undefined> {
+  const newer = await ports.secrets.of(caller.connection, SECRETS_ANEW_MS);
+  return newer === known ? undefined : readAuthentic(ports, caller, newer);
+}
+
+/** Undefined: not authentic. */
+async function readAuthentic(
+  ports: DoorPorts,
+  caller: Caller,
+  secrets: Secrets,
+): Promise<Answer | undefined> {
   const { connection, connector, request } = caller;
+  if (!checkAuthenticity(connector, request, secrets, ports.now()).authentic) return undefined;
   const json = await parseLosslessInTurns(request.body);
   if (!json.ok) return takeUnreadable(ports, caller, json);
   const { externalCompany } = connection;
   const announced = await readChanges(connector, json.value, { secrets, externalCompany });
-  if (!announced.authentic) return refused(ports, caller, 'unauthenticated');
+  if (!announced.authentic) return undefined;
   if (announced.probe) return answerFor(connector, 'accepted');
   await acceptAnnounced(ports, {
     ...{ connection, request },

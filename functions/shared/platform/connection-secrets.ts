@@ -6,12 +6,15 @@ import { remembered } from './remembered.ts';
 
 const secretsSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** A rotated secret is seen after a minute at the latest. */
+/** A withdrawn secret counts for a minute at most; who needs a new one at once says how old an answer may be. */
 const REMEMBERED_MS = 60_000;
 
 export function connectionSecrets(client: SecretsManagerClient, now: () => number) {
   const read = remembered((name) => readSecret(client, name), { forMs: REMEMBERED_MS, now });
-  return { of: ({ secretName }: Pick<Connection, 'secretName'>): Promise<Secrets> => read(secretName) };
+  return {
+    of: ({ secretName }: Pick<Connection, 'secretName'>, atMostMs?: number): Promise<Secrets> =>
+      read(secretName, atMostMs),
+  };
 }
 
 async function readSecret(client: SecretsManagerClient, name: string): Promise<Secrets> {

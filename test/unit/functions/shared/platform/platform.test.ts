@@ -57,6 +57,15 @@ describe('a remembered look-up', () => {
     expect(await lookUp('a')).toBe('a 2');
   });
 
+  it('asks again for a caller who needs it fresher, and everyone shares that answer', async () => {
+    const { lookUp, pass } = setUp();
+    await lookUp('a');
+    pass(50);
+    expect(await lookUp('a', 60)).toBe('a 1');
+    expect(await lookUp('a', 40)).toBe('a 2');
+    expect([await lookUp('a'), await lookUp('a', 40)]).toEqual(['a 2', 'a 2']);
+  });
+
   it('does not grow with what strangers ask for', async () => {
     const { lookUp } = setUp();
     for (const key of ['a', 'b', 'c']) await lookUp(key);
