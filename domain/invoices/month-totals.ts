@@ -2,15 +2,18 @@ import type { CanonicalInvoice } from '../canonical/invoice.ts';
 import { Exact, toAmountText } from '../money/decimals.ts';
 import { minorDigits } from '../money/minor-digits.ts';
 
-/** What is compared with the ERP's own books: one row per month of posting, currency and kind (I-8). */
+/**
+ * What is compared with the ERP's own books: one row per month of posting, currency and kind (I-8). `null` where a document of the row
+ * states neither tax nor gross: a sum without it would look like the ERP's and be another.
+ */
 export interface MonthTotal {
   readonly month: string;
   readonly currency: string;
   readonly kind: CanonicalInvoice['kind'];
   readonly documents: number;
   readonly net: string;
-  readonly tax: string;
-  readonly gross: string;
+  readonly tax: string | null;
+  readonly gross: string | null;
 }
 
 type Totalled = Pick<CanonicalInvoice, 'postingDate' | 'documentDate' | 'currency' | 'kind' | 'totals'>;
@@ -31,13 +34,23 @@ const emptyTotal = ({ postingDate, documentDate, currency, kind }: Totalled): Mo
 });
 
 function plus(total: MonthTotal, { currency, totals }: Totalled): MonthTotal {
-  const add = (sum: string, amount: string | null | undefined) =>
-    toAmountText(new Exact(sum).plus(amount ?? '0'), minorDigits(currency));
+  const digits = minorDigits(currency);
+  const { tax, gross } = taxAndGross(totals);
   return {
     ...total,
     documents: total.documents + 1,
-    net: add(total.net, totals.net),
-    tax: add(total.tax, totals.tax),
-    gross: add(total.gross, totals.gross),
+    net: toAmountText(new Exact(total.net).plus(totals.net), digits),
+    tax: tax && total.tax !== null ? toAmountText(tax.plus(total.tax), digits) : null,
+    gross: gross && total.gross !== null ? toAmountText(gross.plus(total.gross), digits) : null,
+  };
+}
+
+/** Either follows from the other; where neither is stated, both are unknown. */
+function taxAndGross({ net, tax, gross }: Totalled['totals']) {
+  const exact = (amount: string | null | undefined) =>
+    typeof amount === 'string' ? new Exact(amount) : undefined;
+  return {
+    tax: exact(tax) ?? exact(gross)?.minus(net),
+    gross: exact(gross) ?? exact(tax)?.plus(net),
   };
 }

@@ -29,6 +29,10 @@ const gapSchema = z
     },
   });
 
+const orUnknown = decimalSchema
+  .nullable()
+  .meta({ description: 'Null where one of the documents states neither tax nor gross.' });
+
 const monthTotalSchema = z
   .object({
     month: z.string(),
@@ -36,8 +40,8 @@ const monthTotalSchema = z
     kind: invoiceKindSchema,
     documents: z.int(),
     net: decimalSchema,
-    tax: decimalSchema,
-    gross: decimalSchema,
+    tax: orUnknown,
+    gross: orUnknown,
   })
   .meta({
     id: 'MonthTotal',

@@ -142,3 +142,29 @@ it('totals per month, currency and kind are exact and in order (I-8)', () => {
     },
   ]);
 });
+
+describe('tax and gross of a month (I-8)', () => {
+  const sumOf = (...documents: Parameters<typeof anInvoice>[0][]) => {
+    const [{ net, tax, gross } = {}] = monthTotals(documents.map((fields) => anInvoice(fields)));
+    return { net, tax, gross };
+  };
+  const whole = { totals: { net: '10.00', tax: '2.00', gross: '12.00' } };
+
+  it('a document that states only one of them has the other too', () => {
+    expect(sumOf({ totals: { net: '1.00', tax: '0.20' } })).toEqual({
+      net: '1.00',
+      tax: '0.20',
+      gross: '1.20',
+    });
+    expect(sumOf({ totals: { net: '1.00', gross: '1.20' } })).toEqual({
+      net: '1.00',
+      tax: '0.20',
+      gross: '1.20',
+    });
+  });
+
+  it('a document that states neither makes both unknown, whatever comes after, never smaller', () => {
+    const bare = { totals: { net: '1.00' } };
+    expect(sumOf(whole, bare, whole)).toEqual({ net: '21.00', tax: null, gross: null });
+  });
+});
