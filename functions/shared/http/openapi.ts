@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { documentedParameters } from './documented-parameters.ts';
 import { problemMediaType, problemSchema } from './problem-document.ts';
 import { problemKinds, type ProblemCode } from './problem.ts';
 import { querySchema } from './read-query.ts';
@@ -56,8 +57,8 @@ function requestParameters(route: Route<never>) {
   };
   return {
     ...(route.params && { path: route.params }),
-    query: querySchema(route),
-    ...(Object.keys(headers).length > 0 && { header: z.object(headers) }),
+    query: documentedParameters(querySchema(route)),
+    ...(Object.keys(headers).length > 0 && { header: documentedParameters(z.object(headers)) }),
   };
 }
 

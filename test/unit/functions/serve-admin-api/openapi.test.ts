@@ -106,6 +106,17 @@ describe('the document', () => {
 });
 
 describe('examples', () => {
+  it('of parameters that may be left out are told in words: the page would send them', () => {
+    const optional = operations.flatMap(({ operation }) =>
+      (operation.parameters ?? []).filter(({ required, schema }) => !required && !('default' in schema)),
+    );
+    expect(optional.length).toBeGreaterThan(40);
+    expect(optional.filter(({ schema }) => 'example' in schema)).toEqual([]);
+    expect(optional.find(({ name }) => name === 'Idempotency-Key')?.schema['description']).toMatch(
+      /Such as /,
+    );
+  });
+
   const described = adminRoutes.flatMap(({ id, body, returns }) => [
     ...(body ? [{ what: `body of ${id}`, schema: body }] : []),
     ...('json' in returns ? [{ what: `answer of ${id}`, schema: returns.json }] : []),
