@@ -21,7 +21,10 @@ const common = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': './lib/bundling/environment-credentials.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './lib/bundling/environment-credentials.ts',
+    'node:http': './lib/bundling/node-http.ts',
+  },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
