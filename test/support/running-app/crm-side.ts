@@ -6,6 +6,11 @@ const pageSchema = z.object({
   cursor: z.string().nullish(),
 });
 
+interface Sending {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Orderseam as a person sees it: through the Admin API and nothing else. */
 export class CrmSide {
   readonly #url: string;
@@ -53,12 +58,26 @@ export class CrmSide {
     return lastCatchUp as typeof never & { reason?: string };
   }
 
+  /** Changes a connection whatever its version. */
+  async changeConnection(connectionId: string, change: object): Promise<void> {
+    const path = `/connections/${connectionId}`;
+    const { headers } = await this.#send('GET', path);
+    await this.#send('PATCH', path, {
+      headers: { 'if-match': headers.get('etag') ?? '', 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+  }
+
   async #call(method: string, path: string): Promise<unknown> {
+    return (await this.#send(method, path)).json();
+  }
+
+  async #send(method: string, path: string, { headers, body }: Sending = {}): Promise<Response> {
     const response = await fetch(`${this.#url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${this.#token}` },
+      ...{ method, headers: { authorization: `Bearer ${this.#token}`, ...headers } },
+      ...(body !== undefined && { body }),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
+    return response;
   }
 }

@@ -13,6 +13,8 @@ import { CrmSide } from './crm-side.ts';
 import { ErpSide } from './erp-side.ts';
 
 const CONNECTION = 'bc';
+/** Once a week: time that a test skips must not start catch-ups that the test does not mean. */
+const ONLY_WHEN_ASKED = { everyMinutes: 10_080, overlapSeconds: 300 };
 const WINDOW_MS = 30_000;
 /** A queue brings again what was not done, after six times what its function may take. */
 const LONGEST_PAUSE_MS = 1_200_000;
@@ -62,6 +64,7 @@ export class TwoSystems {
     const admin = cloud.outputs['AdminApiUrl'] ?? '';
     const systems = new TwoSystems({ clock, cloud, demoErp, tap, folder, crm: new CrmSide(admin, token) });
     await connectDemoCompany(adminClient(admin, token), demoErp);
+    await systems.crm.changeConnection(CONNECTION, { catchUp: ONLY_WHEN_ASKED });
     await systems.#untilCaughtUp('');
     await cloud.settled();
     return systems;
@@ -107,7 +110,10 @@ export class TwoSystems {
 
   /** Batches of deliveries that were worked on and have ended. */
   #tries(): number {
-    return this.cloud.counters().functions['apply-delivery']?.invocations ?? 0;
+    const { name } = this.cloud.services.lambda.spec('apply-delivery');
+    const counters = this.cloud.counters().functions[name];
+    if (!counters) throw new Error(`Nothing is counted of ${name}.`);
+    return counters.invocations;
   }
 
   /** A run that stopped says why, and fails the test with that. */
