@@ -10,6 +10,7 @@ export function prepareInvoice(invoice: CanonicalInvoice, tolerance: TotalsToler
   const flags: InvoiceFlag[] = [];
   if (totalsDiffer(invoice, values, tolerance)) flags.push('totals-differ');
   if (hasDifferentSign(invoice)) flags.push('sign-differs');
+  if (invoice.status !== 'draft' && !invoice.postingDate && !invoice.documentDate) flags.push('undated');
   return { ...invoice, lines: invoice.lines.map((line, index) => withValue(line, values[index])), flags };
 }
 

@@ -4,8 +4,8 @@ import { decimalSchema } from '../canonical/values.ts';
 import { mirrorMetaShape } from './mirrored-record.ts';
 import { invoiceIdSchema } from './record-parts.ts';
 
-/** What a person should look at although the document is stored (I-3, I-4). */
-export const invoiceFlagSchema = z.enum(['totals-differ', 'sign-differs']);
+/** What a person should look at although the document is stored (I-3, I-4); an undated one is in no month's totals (I-8). */
+export const invoiceFlagSchema = z.enum(['totals-differ', 'sign-differs', 'undated']);
 export type InvoiceFlag = z.infer<typeof invoiceFlagSchema>;
 
 /** A line as stored: `value` is its net after its share of the header discount; only value lines have one (I-2). */

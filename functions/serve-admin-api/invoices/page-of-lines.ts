@@ -6,11 +6,13 @@ import { lineView } from '../views/invoice-view.ts';
 
 /** Pages of one version of the document; lines of two versions must never be read as one document (I-6). */
 export function pageOfLines(invoice: InvoiceRecord, page: PageRequest) {
-  const lines = invoice.canonical?.lines ?? [];
+  const { lines = [], ourReference } = invoice.canonical ?? {};
   const start = startOf(invoice, page.cursor);
   const end = start + page.limit;
   return {
-    items: lines.slice(start, end).map((line, index) => lineView(line, start + index)),
+    items: lines
+      .slice(start, end)
+      .map((line, index) => lineView(line, { index: start + index, document: { ourReference } })),
     cursor: end < lines.length ? `${invoice.version}:${end}` : undefined,
   };
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { canonicalInvoiceSchema } from '../../../domain/canonical/invoice.ts';
+import { lineOrigin } from '../../../domain/invoices/line-origin.ts';
 import {
   invoiceFlagSchema,
   invoiceLineSchema,
   type InvoiceLine,
   type InvoiceRecord,
+  type StoredInvoice,
 } from '../../../domain/records/invoice.ts';
 import { invoiceIdSchema } from '../../../domain/records/record-parts.ts';
 import { invoiceRowSchema, type InvoiceRow } from '../../shared/store/rows.ts';
@@ -49,8 +51,15 @@ export const invoiceRowViewSchema = invoiceRowSchema.shape.canonical
   .extend({ ...mirroredShape, ...identityShape })
   .meta({ id: 'InvoiceRow', example });
 
+const originSchema = z
+  .object({ state: z.enum(['referenced', 'unassigned']), reference: z.string().optional() })
+  .meta({ description: 'What a value line bills, by our key in the reference field of the ERP (I-7).' });
+
 export const lineViewSchema = invoiceLineSchema
-  .extend({ index: z.int().meta({ description: 'Place in the document, from 0.' }) })
+  .extend({
+    index: z.int().meta({ description: 'Place in the document, from 0.' }),
+    origin: originSchema.optional(),
+  })
   .meta({
     id: 'InvoiceLine',
     example: {
@@ -61,6 +70,7 @@ export const lineViewSchema = invoiceLineSchema
       unitPrice: '100.00',
       net: '100.00',
       value: '100.00',
+      origin: { state: 'unassigned' },
     },
   });
 
@@ -79,7 +89,12 @@ const identity = (invoice: InvoiceRow | InvoiceRecord) => ({
   ...mirroredFields(invoice),
 });
 
-export const lineView = (line: InvoiceLine, index: number): z.input<typeof lineViewSchema> => ({
+/** Lines without value bill nothing and have no origin. */
+export const lineView = (
+  line: InvoiceLine,
+  { index, document }: { readonly index: number; readonly document: Pick<StoredInvoice, 'ourReference'> },
+): z.input<typeof lineViewSchema> => ({
   index,
   ...line,
+  ...(line.value === undefined ? {} : { origin: lineOrigin(line, document) }),
 });

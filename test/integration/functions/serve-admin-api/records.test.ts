@@ -159,6 +159,22 @@ describe('invoices', () => {
     expect(seen).toEqual(lines.map(({ position }) => position));
   });
 
+  it('show what a value line bills, or that it is unassigned (I-7)', async () => {
+    const kind = 'product' as const;
+    const lines = [
+      { kind, value: '1', ourReference: 'AG-7/2026-01' },
+      { kind, value: '1' },
+      { kind: 'text' as const },
+    ];
+    const { recordId } = await storeInvoice({ lines });
+    const { body } = await call('GET', `/invoices/${recordId}/lines`);
+    expect((body as { items: { origin?: object }[] }).items.map(({ origin }) => origin)).toEqual([
+      { state: 'referenced', reference: 'AG-7/2026-01' },
+      { state: 'unassigned' },
+      undefined,
+    ]);
+  });
+
   it('never show lines of two versions as one document (I-6)', async () => {
     const lines = [{ kind: 'text' as const }, { kind: 'text' as const }];
     const { recordId } = await storeInvoice({ lines });

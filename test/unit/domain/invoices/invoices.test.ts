@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { monthTotals } from '../../../../domain/invoices/month-totals.ts';
 import { prepareInvoice } from '../../../../domain/invoices/prepare-invoice.ts';
 import { seriesGaps } from '../../../../domain/invoices/series-gaps.ts';
+import { lineOrigin } from '../../../../domain/invoices/line-origin.ts';
 import { aLine, anInvoice } from '../../../support/ingestion/an-invoice.ts';
 
 const tolerance = { amount: '0.01' };
@@ -167,4 +168,30 @@ describe('tax and gross of a month (I-8)', () => {
     const bare = { totals: { net: '1.00' } };
     expect(sumOf(whole, bare, whole)).toEqual({ net: '21.00', tax: null, gross: null });
   });
+});
+
+it.each([
+  ['neither posting nor document date', { postingDate: null, documentDate: null }, ['undated']],
+  ['a document date', { postingDate: null, documentDate: '2026-01-31' }, []],
+  ['no date yet, as a draft', { status: 'draft' as const, postingDate: null, documentDate: null }, []],
+])('a document with %s is flagged %j (I-8)', (_, fields, flags) => {
+  expect(prepareInvoice(anInvoice(fields), tolerance).flags).toEqual(flags);
+});
+
+it.each([
+  [
+    'its own reference',
+    { ourReference: 'L' },
+    { ourReference: 'D' },
+    { state: 'referenced', reference: 'L' },
+  ],
+  [
+    'the reference of its document',
+    { ourReference: ' ' },
+    { ourReference: 'D' },
+    { state: 'referenced', reference: 'D' },
+  ],
+  ['no reference at all', {}, { ourReference: null }, { state: 'unassigned' }],
+])('a line with %s says so (I-7)', (_, line, document, origin) => {
+  expect(lineOrigin(line, document)).toEqual(origin);
 });
