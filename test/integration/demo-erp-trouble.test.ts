@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Row } from '../support/running-app/erp-side.ts';
 import { TwoSystems } from '../support/running-app/two-systems.ts';
 
@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   two = await TwoSystems.start();
+  return () => two.stop();
 }, 240_000);
-afterAll(() => two.stop());
 
 beforeEach(async () => {
   customer = await two.erp.does('POST customers', { displayName: 'Zu Beginn' });

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Row } from '../support/running-app/erp-side.ts';
 import { TwoSystems } from '../support/running-app/two-systems.ts';
 
@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 beforeAll(async () => {
   two = await TwoSystems.start();
+  return () => two.stop();
 }, 240_000);
-afterAll(() => two.stop());
 
 const exact = (value: unknown): Decimal => new Decimal(String(value));
 const isPosted = ({ status }: Row): boolean => status !== 'Draft';

@@ -21,12 +21,10 @@ beforeAll(async () => {
   data = new StoredData(run.dataFolder);
   await run.untilQuiet(data);
   deliveries = await data.deliveries('demo', 'standard');
+  return () => data.close();
 }, 300_000);
 
-afterAll(async () => {
-  data.close();
-  await run.end();
-});
+afterAll(() => run.end());
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
