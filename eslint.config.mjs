@@ -28,12 +28,18 @@ export default defineConfig(
   tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.mjs'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       eqeqeq: 'error',
       'no-console': 'error',
@@ -41,11 +47,20 @@ export default defineConfig(
   },
   mayNotImport(
     ['domain/**'],
-    [cdk, aws, outer, [['**/functions/**'], 'The domain imports itself only.'], [['node:*'], 'The domain does no input or output.']],
+    [
+      cdk,
+      aws,
+      outer,
+      [['**/functions/**'], 'The domain imports itself only.'],
+      [['node:*'], 'The domain does no input or output.'],
+    ],
   ),
   mayNotImport(['functions/**'], [cdk, dynamoDb, outer]),
   mayNotImport(['functions/shared/store/**'], [cdk, outer]),
-  mayNotImport(['local/**', 'cli/**', 'bench/**'], [cdk, [['**/lib/**'], 'The synthesised application is the seam, not the CDK code.']]),
+  mayNotImport(
+    ['local/**', 'cli/**', 'bench/**'],
+    [cdk, [['**/lib/**'], 'The synthesised application is the seam, not the CDK code.']],
+  ),
   mayNotImport(
     ['lib/**', 'bin/**'],
     [[['**/functions/**', '**/local/**'], 'The CDK app names functions by path only.']],
