@@ -29,7 +29,16 @@ export function anInvoice(run: string, n: number, lines: number): object {
   };
 }
 
-const words = ['Wartung', 'Lizenz', 'Beratung vor Ort', 'Anfahrt', 'Montage', 'Schulung', 'Ersatzteil', 'Prüfung'];
+const words = [
+  'Wartung',
+  'Lizenz',
+  'Beratung vor Ort',
+  'Anfahrt',
+  'Montage',
+  'Schulung',
+  'Ersatzteil',
+  'Prüfung',
+];
 
 function aLine(n: number, index: number): { readonly line: object; readonly cents: number } {
   const quantity = ((n + index) % 9) + 1;

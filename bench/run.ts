@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import { coldStartCommand } from './jobs/cold-start.ts';
+import { ingestCommand } from './jobs/ingest.ts';
+import { mappingCommand } from './jobs/mapping.ts';
+
+/** `npm run bench -- <job>`: prints one JSON document; see README.md for how to read it. */
+await new Command('bench')
+  .description('benchmarks of Orderseam: exact counts, and times as medians of rounds')
+  .addCommand(ingestCommand())
+  .addCommand(coldStartCommand())
+  .addCommand(mappingCommand())
+  .parseAsync();
