@@ -8,7 +8,7 @@ import { archiveKey } from '../shared/ingestion/archive-batch.ts';
 import { deflatedText, LARGEST_MESSAGE_BODY } from '../shared/ingestion/message-body.ts';
 import { receivedDelivery } from '../shared/ingestion/received-delivery.ts';
 import { settleOne } from '../shared/ingestion/write-settlements.ts';
-import { keptHeaders } from './kept-headers.ts';
+import { keptContentType, keptHeaders } from './kept-headers.ts';
 import type { DoorPorts } from './ports.ts';
 
 /** An authentic request and what it announces. */
@@ -48,7 +48,7 @@ function messageCore(
     channel: 'webhook',
     sha256: createHash('sha256').update(request.body).digest('hex'),
     size: request.body.length,
-    contentType: request.headers['content-type'],
+    contentType: keptContentType(request.headers),
     headers: keptHeaders(request.headers),
     ...(refusedEntries.length > 0 && { refusedEntries: [...refusedEntries] }),
   };

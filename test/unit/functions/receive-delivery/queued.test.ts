@@ -54,6 +54,15 @@ describe('an authentic delivery is queued as it came, once', () => {
     expect(bytesOf(queued[0]?.message, archived)).toEqual(Buffer.from(body));
   });
 
+  it('a header that a queue would refuse is left out, so that it does not cost the delivery (W1)', async () => {
+    const headers = { 'content-type': 'text/\uffff', 'x-note': 'a\ufffe', 'x-sender': 'Łódź' };
+    await receive({ headers });
+
+    const message = door.effects().queued[0]?.message;
+    expect(message).toMatchObject({ contentType: undefined, headers: { 'x-sender': 'Łódź' } });
+    expect(message?.headers).not.toHaveProperty('x-note');
+  });
+
   it('a repetition inside the window is another delivery of the same bytes, to be settled as duplicate', async () => {
     await receive();
     await receive();
