@@ -37,9 +37,9 @@ export function deliveriesCommand(): Command {
     .action(async (given: Record<string, unknown>, command: Command) => {
       const { limit, cursor, json } = optionsSchema.parse(given);
       const paging = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
-      const query = new URLSearchParams({ ...filtersIn(given), ...paging });
+      const query = new URLSearchParams({ ...filtersIn(given), ...paging }).toString();
       const client = await adminClientFor(command);
-      const page = pageSchema.parse(await client.get(`/deliveries?${query.toString()}`));
+      const page = pageSchema.parse(await client.get(`/deliveries${query === '' ? '' : `?${query}`}`));
       print(json, page, () => linesOf(page));
     });
 }

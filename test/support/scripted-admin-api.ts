@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface AdminRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly token: string;
+  readonly body: unknown;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** An Admin API of a test's own: gives the answers in turn and keeps what it was asked. */
+export async function scriptedAdminApi(...answers: Answer[]) {
+  const asked: AdminRequest[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString();
+      const { method = '', url: path = '', headers } = request;
+      const token = (headers.authorization ?? '').replace('Bearer ', '');
+      asked.push({ method, path, token, body: text === '' ? undefined : JSON.parse(text) });
+      const { status, body } = answers.shift() ?? { status: 500, body: 'nothing more was expected' };
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
