@@ -34,7 +34,7 @@ export async function ingestDelivery(
   given: DeliveryToIngest,
 ): Promise<IngestedDelivery> {
   const { message, bytes } = given;
-  const connection = await ports.connections.find(message.connectionId);
+  const connection = await connectionOf(ports, message);
   if (connection?.company !== message.company) return onlySettled([noConnection(message)]);
   const { changes, settled } = await readAnnounced(ports, { connection, message }, bytes);
   const ours = message.reason ? changes : changes.filter(({ entity }) => entity === message.entity);
@@ -44,6 +44,12 @@ export async function ingestDelivery(
   const isFirstPart = message.reason !== undefined || message.entity === message.entities[0];
   return collected(ingested.flat(), isFirstPart ? settled : []);
 }
+
+/** Who asks again has mended something: what counts is the connection as it is now, not one remembered for a while. */
+const connectionOf = (
+  { connections }: IngestionPorts,
+  { connectionId, reason }: DeliveryToIngest['message'],
+): Promise<Connection | undefined> => connections.find(connectionId, reason === undefined ? undefined : 0);
 
 interface AnyChange {
   readonly connection: Connection;

@@ -17,7 +17,8 @@ export interface IngestionPorts {
   readonly events: EventPublisher;
   /** What an operator is alarmed by. */
   readonly counts: { count(name: 'parked'): void };
-  readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
+  /** `atMostMs` is how old an answer may be that is remembered. */
+  readonly connections: { find(connectionId: string, atMostMs?: number): Promise<Connection | undefined> };
   readonly erp: Erp;
   readonly now: () => number;
   readonly newId: () => string;
