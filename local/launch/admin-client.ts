@@ -12,6 +12,7 @@ export interface AdminClient {
 }
 
 const stateSchema = z.object({
+  state: z.enum(['active', 'paused']),
   baseUrl: z.string().optional(),
   settings: z.record(z.string(), z.string()).default({}),
 });

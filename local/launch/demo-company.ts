@@ -23,6 +23,8 @@ async function ensureConnection(admin: AdminClient, wanted: NewConnection): Prom
   if (baseUrl === undefined || found.connection.baseUrl === baseUrl) return;
   const moved = { baseUrl, settings: { ...found.connection.settings, ...settings } };
   await admin.change(connectionId, found.etag, moved);
+  // What the ERP told the old address is lost to us; only asking brings it back before the next catch-up.
+  if (found.connection.state === 'active') await admin.pull(connectionId);
 }
 
 async function create(admin: AdminClient, wanted: NewConnection): Promise<void> {
