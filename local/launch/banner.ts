@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { DEFAULT_FOLDER } from './options.ts';
 import type { RunningFile } from './running-file.ts';
 
 export interface Readiness {
@@ -16,14 +18,19 @@ export function banner({ urls, dataFolder, bootMs }: Readiness): string {
     ['data and logs', dataFolder],
   ] as const;
   const width = Math.max(...rows.map(([label]) => label.length));
+  const orderseam = `npm run --silent orderseam -- ${givenFolder(dataFolder)}`;
   return [
     `Orderseam runs (${(bootMs / 1000).toFixed(1)} s). Ctrl-C stops it; everything is kept.`,
     '',
     ...rows.map(([label, value]) => `  ${label.padEnd(width)}   ${value}`),
     '',
-    'Get a token:                  npm run --silent orderseam -- token --role operator',
-    'Send a first signed webhook:  npm run --silent orderseam -- webhook events/standard/debtor-updated.json',
-    'See what became of it:        npm run --silent orderseam -- deliveries --limit 5',
+    `Get a token:                  ${orderseam}token --role operator`,
+    `Send a first signed webhook:  ${orderseam}webhook events/standard/debtor-updated.json`,
+    `See what became of it:        ${orderseam}deliveries --limit 5`,
     '',
   ].join('\n');
 }
+
+/** The command line looks into the default folder unless it is told otherwise. */
+const givenFolder = (dataFolder: string): string =>
+  dataFolder === resolve(DEFAULT_FOLDER) ? '' : `--data ${dataFolder} `;

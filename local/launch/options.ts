@@ -26,6 +26,7 @@ export const USAGE = `npm start -- [switches]
   --json            print one line of JSON when everything answers, for scripts
   --help            print this`;
 
+export const DEFAULT_FOLDER = '.orderseam';
 const DEFAULT_PORT = 4700;
 const LAST_PORT = 65_535;
 
@@ -48,7 +49,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         port: { type: 'string', default: String(DEFAULT_PORT) },
-        data: { type: 'string', default: '.orderseam' },
+        data: { type: 'string', default: DEFAULT_FOLDER },
         reset: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
