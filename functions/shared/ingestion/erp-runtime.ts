@@ -1,11 +1,13 @@
 import type { Entity } from '../../../domain/canonical/change.ts';
 import { ErpRejectedError } from '../../../domain/errors.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
+import { comparedResources } from '../erp/compared-resources.ts';
 import type { Connector, Connectors } from '../erp/connectors.ts';
 import { readChanges } from '../erp/envelope.ts';
 import type { ErpAccess } from '../erp/fetch/erp-access.ts';
 import { fetchRecord } from '../erp/fetch/fetch-record.ts';
 import type { HttpPort } from '../erp/fetch/http-port.ts';
+import { listKeys } from '../erp/fetch/list-keys.ts';
 import { changesOfPage, pulledResources, pullPage } from '../erp/fetch/pull-page.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../erp/map-to-canonical.ts';
 import { resourcesOf } from '../erp/mapping/find-resource.ts';
@@ -39,6 +41,10 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
     },
     listed: (connection, { resource }, payloads) =>
       changesOfPage(connectorOf(connection), resource, payloads),
+    async listKeys(connection, request) {
+      return listKeys(await access(connection), request);
+    },
+    comparedResources: (connection, entity) => comparedResources(connectorOf(connection), entity),
     pulledResources: (connection, entity) => pulledResources(connectorOf(connection), entity),
   };
 }

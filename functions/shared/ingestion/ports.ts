@@ -68,6 +68,18 @@ export interface PulledPage {
   readonly newest?: string | undefined;
 }
 
+export interface KeyRequest {
+  readonly resource: string;
+  readonly cursor?: string | undefined;
+}
+
+export interface KeyPage {
+  readonly externalIds: readonly string[];
+  readonly cursor?: string | undefined;
+  /** How many the ERP says there are in all, where this page says so. */
+  readonly stated?: number | undefined;
+}
+
 /** The connector runtime for one connection at a time. Throws the errors of `domain/errors.ts`. */
 export interface Erp {
   /** What a delivery that was taken over announces; `refused` are the positions of entries that the door refused. */
@@ -82,6 +94,10 @@ export interface Erp {
     kind: { readonly entity: Entity; readonly resource: string },
     payloads: readonly JsonValue[],
   ): (Change & { readonly externalId: string })[];
+  /** One page of the ids of all records of a type. */
+  listKeys(connection: Connection, request: KeyRequest): Promise<KeyPage>;
+  /** The ERP's record types of an entity that can be compared; none unless all of them can. */
+  comparedResources(connection: Connection, entity: Entity): string[];
   /** The ERP's record types of an entity that can be pulled. */
   pulledResources(connection: Connection, entity: Entity): string[];
 }

@@ -70,6 +70,8 @@ export const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): E
   pull: () => Promise.resolve({ payloads: [...records.values()] }),
   listed: (_connection, { entity, resource }, payloads) =>
     payloads.map((data) => listedChange(entity, resource, data)),
+  listKeys: () => Promise.resolve({ externalIds: [...records.keys()], stated: records.size }),
+  comparedResources: (_connection, entity) => [`${entity}s`],
   pulledResources: (_connection, entity) => [`${entity}s`],
 });
 

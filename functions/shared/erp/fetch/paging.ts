@@ -11,12 +11,15 @@ export interface ListRequest {
   readonly request: RequestTemplate;
   readonly values: TemplateValues;
   readonly records: string;
+  /** Where the answer says how many there are in all. */
+  readonly count?: string | undefined;
 }
 
 export interface ListPage {
   readonly records: readonly JsonValue[];
   /** Where to go on; missing on the last page. Opaque to callers, and checked again when it comes back. */
   readonly nextCursor?: string;
+  readonly stated?: number;
 }
 
 /** One page of a list, the first or the one at `cursor`. */
@@ -32,7 +35,17 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
     throw new ErpRejectedError(`The ERP's answer holds no list at "${list.records}".`);
   const found = records as readonly JsonValue[]; // a list inside parsed JSON holds JSON
   const nextCursor = cursorAfter(access, reply.json, { paging, cursor, count: found.length });
-  return { records: found, ...(nextCursor === undefined ? {} : { nextCursor }) };
+  return {
+    records: found,
+    ...(nextCursor === undefined ? {} : { nextCursor }),
+    ...statedCount(reply.json, list.count),
+  };
+}
+
+/** An ERP may state the count on the first page only. */
+function statedCount(json: JsonValue, path: string | undefined): Pick<ListPage, 'stated'> {
+  const text = path === undefined ? undefined : textAt(json, path);
+  return text !== undefined && /^\d{1,9}$/.test(text) ? { stated: Number(text) } : {};
 }
 
 function questionAt(

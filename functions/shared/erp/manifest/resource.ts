@@ -83,6 +83,13 @@ const pullSchema = z.strictObject({
   expand: z.boolean().default(false).describe('List rows are pointers: fetch each record by its id.'),
 });
 
+const listSchema = z.strictObject({
+  ...requestShape,
+  records: z.string(),
+  count: z.string().min(1).describe('Path of how many records there are in all; without it no list is full.'),
+  id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
+});
+
 export const resourceSchema = z.strictObject({
   entity: entitySchema,
   payload: z
@@ -99,10 +106,14 @@ export const resourceSchema = z.strictObject({
   ignore: z.array(ignoreSchema).default([]),
   fetch: fetchSchema.optional(),
   pull: pullSchema.optional(),
+  list: listSchema
+    .optional()
+    .describe('The ids of all records, to compare both sides (P-4). What we lack is then fetched by id.'),
 });
 
 export type Resource = z.infer<typeof resourceSchema>;
 export type RecordMapping = z.infer<typeof mappingSchema>;
 export type DocumentRule = z.infer<typeof documentSchema>;
 export type FetchRule = z.infer<typeof fetchSchema>;
+export type ListRule = z.infer<typeof listSchema>;
 export type PullRule = z.infer<typeof pullSchema>;

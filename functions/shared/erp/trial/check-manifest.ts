@@ -8,6 +8,7 @@ export async function manifestProblems(connector: Connector): Promise<string[]> 
     ...(await fileProblems(connector)),
     ...patternProblems(connector),
     ...secretProblems(connector),
+    ...listProblems(connector),
   ];
 }
 
@@ -90,4 +91,10 @@ function secretProblems({ manifest }: Connector): string[] {
   return named
     .filter((member) => !Object.hasOwn(manifest.secret, member))
     .map((member) => `webhook.authenticity uses the secret ${member}, which "secret" does not describe`);
+}
+
+function listProblems({ manifest }: Connector): string[] {
+  return Object.entries(manifest.resources)
+    .filter(([, { list, fetch }]) => list !== undefined && fetch === undefined)
+    .map(([name]) => `resources.${name} lists ids but has no "fetch" to read what we lack`);
 }

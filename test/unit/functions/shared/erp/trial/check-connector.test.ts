@@ -47,6 +47,13 @@ describe('a check finds', () => {
       /webhook\.envelope\.pattern is no valid pattern/,
     ],
     [
+      'a list of ids without a way to read what we lack',
+      'connector.json',
+      '"fetch": {\n        "path": "companies({company})/items({id})"\n      },',
+      '',
+      /resources\.items lists ids but has no "fetch"/,
+    ],
+    [
       'an expression that does not parse',
       'item.jsonata',
       '"number":',

@@ -1,0 +1,8 @@
+import type { Entity } from '../../../domain/canonical/change.ts';
+import type { Connector } from './connectors.ts';
+
+/** A catalogue is compared as a whole: no resource of the entity may lack a list. */
+export function comparedResources({ manifest }: Connector, entity: Entity): string[] {
+  const resources = Object.entries(manifest.resources).filter(([, rule]) => rule.entity === entity);
+  return resources.every(([, { list }]) => list !== undefined) ? resources.map(([name]) => name) : [];
+}
