@@ -3,7 +3,8 @@ import { entitySchema } from '../canonical/change.ts';
 import { instantSchema } from '../canonical/values.ts';
 import { companySchema, connectionIdSchema, deliveryIdSchema } from '../records/record-parts.ts';
 
-export const channelSchema = z.enum(['webhook', 'pull']);
+/** `compare`: not the ERP's words but what a comparison of both sides found, as changes in our own. */
+export const channelSchema = z.enum(['webhook', 'pull', 'compare']);
 export type Channel = z.infer<typeof channelSchema>;
 
 /** Where the raw bytes lie: a slice of an object of the archive. */

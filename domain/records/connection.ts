@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantSchema } from '../canonical/values.ts';
+import { comparedEntitySchema, comparisonSchema } from '../comparison/comparison.ts';
 import { connectionIdSchema, recordMetaShape } from './record-parts.ts';
 
 /** One configured connector: where the ERP answers, for which company, and the name of the secret with its credentials. */
@@ -49,5 +50,7 @@ export const connectionProgressSchema = z.object({
   lastCatchUp: catchUpRunSchema.optional(),
   subscriptions: z.array(subscriptionStateSchema).optional(),
   subscriptionsReason: z.string().max(2_000).optional(),
+  /** The last full comparison of each entity (P-4). */
+  comparisons: z.partialRecord(comparedEntitySchema, comparisonSchema).optional(),
 });
 export type ConnectionProgress = z.infer<typeof connectionProgressSchema>;

@@ -45,6 +45,15 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const outcomeCountsSchema = z.partialRecord(finalStateSchema, z.int().nonnegative());
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 
+export function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  const total = { ...a };
+  for (const state of finalStateSchema.options) {
+    const count = (a[state] ?? 0) + (b[state] ?? 0);
+    if (count > 0) total[state] = count;
+  }
+  return total;
+}
+
 /**
  * One received webhook request or pulled page. `changes` holds the first and all parked outcomes up to a limit, `counts` all of
  * them. The SHA-256 is over the bytes as received (W3).

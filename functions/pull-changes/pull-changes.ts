@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { entitySchema } from '../../domain/canonical/change.ts';
 import { instantSchema } from '../../domain/canonical/values.ts';
 import { nextWatermark, pullSince } from '../../domain/catch-up/pull-window.ts';
-import { finalStateSchema, outcomeCountsSchema, type OutcomeCounts } from '../../domain/records/delivery.ts';
+import { addCounts, outcomeCountsSchema, type OutcomeCounts } from '../../domain/records/delivery.ts';
 import { connectionIdSchema } from '../../domain/records/record-parts.ts';
 import type { Connection } from '../../domain/records/connection.ts';
+import { applyOwnDelivery } from '../shared/ingestion/apply-own-delivery.ts';
 import type { IngestionPorts } from '../shared/ingestion/ports.ts';
 import { getProgress, noteProgress } from '../shared/store/connection-progress.ts';
-import { applyPage } from './apply-page.ts';
 
 /** One page of one record type; `resource`, `cursor`, `newest` and `counts` are handed on from page to page. */
 export const pullInputSchema = z.object({
@@ -61,14 +61,15 @@ async function pullPage(ports: IngestionPorts, connection: Connection, input: Pa
   const since = pullSince(watermarks[watermarkOf(input)], connection.catchUp.overlapSeconds);
   const cursor = input.cursor ?? undefined;
   const page = await ports.erp.pull(connection, { entity, resource, since, cursor });
-  const counts = await applyPage(ports, {
-    ...{ connection, entity, resource, runStartedAt, cursor },
-    payloads: page.payloads,
+  const counts = await applyOwnDelivery(ports, {
+    ...{ connection, channel: 'pull', entity, resource, startedAt: runStartedAt },
+    name: [resource, cursor ?? ''].join('\n'),
+    entries: page.payloads,
   });
   return {
     cursor: page.cursor,
     newest: later(input.newest, page.newest),
-    counts: sum(input.counts ?? {}, counts),
+    counts: addCounts(input.counts ?? {}, counts),
   };
 }
 
@@ -99,13 +100,4 @@ const noteStart = (ports: IngestionPorts, { connectionId, runStartedAt }: PullIn
 function later(a: string | null | undefined, b: string | undefined): string | null {
   if (!a || !b) return a ?? b ?? null;
   return Date.parse(a) >= Date.parse(b) ? a : b;
-}
-
-function sum(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
-  const total = { ...a };
-  for (const state of finalStateSchema.options) {
-    const count = (a[state] ?? 0) + (b[state] ?? 0);
-    if (count > 0) total[state] = count;
-  }
-  return total;
 }

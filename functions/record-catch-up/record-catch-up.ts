@@ -3,6 +3,7 @@ import { entitySchema } from '../../domain/canonical/change.ts';
 import { instantSchema } from '../../domain/canonical/values.ts';
 import type { CatchUpRun } from '../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../domain/records/record-parts.ts';
+import { caughtErrorSchema, reasonOfFailure } from '../shared/platform/reason-of-failure.ts';
 import { noteProgress } from '../shared/store/connection-progress.ts';
 import type { Store } from '../shared/store/store.ts';
 
@@ -13,7 +14,7 @@ export const catchUpResultSchema = z.object({
   entities: z.array(
     z.object({
       entity: entitySchema,
-      stopped: z.object({ Error: z.string().default('Error'), Cause: z.string().default('') }).optional(),
+      stopped: caughtErrorSchema.optional(),
     }),
   ),
 });
@@ -32,7 +33,7 @@ export async function recordCatchUp(
   result: CatchUpResult,
 ): Promise<CatchUpRun> {
   const reasons = result.entities.flatMap(({ entity, stopped }) =>
-    stopped ? [`${entity}: ${reasonOf(stopped)}`] : [],
+    stopped ? [`${entity}: ${reasonOfFailure(stopped)}`] : [],
   );
   const ended = { startedAt: result.startedAt, endedAt: new Date(now()).toISOString() };
   const run: CatchUpRun =
@@ -42,15 +43,4 @@ export async function recordCatchUp(
   await noteProgress(store, result.connectionId, (progress) => ({ ...progress, lastCatchUp: run }));
   if (run.outcome === 'stopped') counts.count('catch-up-stopped');
   return run;
-}
-
-const causeSchema = z.object({ errorMessage: z.string() });
-
-/** Lambda puts the message of an error into a JSON text; timeouts and the like have a plain one. */
-function reasonOf({ Error: name, Cause: cause }: { Error: string; Cause: string }): string {
-  try {
-    return causeSchema.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    return cause === '' ? name : `${name}: ${cause}`;
-  }
 }

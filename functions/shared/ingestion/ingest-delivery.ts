@@ -88,7 +88,7 @@ const toIngest = (
 ): ChangeToIngest => ({
   connection,
   change,
-  source: { deliveryId: message.deliveryId, index: message.channel === 'pull' ? 0 : index },
+  source: { deliveryId: message.deliveryId, index: message.channel === 'webhook' ? index : 0 },
   receivedAt: message.receivedAt,
   again: message.reason !== undefined,
 });

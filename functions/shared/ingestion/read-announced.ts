@@ -1,4 +1,4 @@
-import type { Change } from '../../../domain/canonical/change.ts';
+import { changeSchema, type Change } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { ChangeOutcome } from '../../../domain/records/delivery.ts';
@@ -26,6 +26,7 @@ export async function readAnnounced(
   const json = parseLossless(bytes);
   if (!json.ok) return { changes: [], settled: [notReadable(json.reason, json.offset)] };
   if (message.channel === 'pull') return readPage(erp, { connection, message }, json.value);
+  if (message.channel === 'compare') return readDifferences(json.value);
   const announced = await erp.announced(connection, json.value, new Set(message.refusedEntries));
   return { changes: announced.changes, settled: settledByReading(announced) };
 }
@@ -42,6 +43,12 @@ function readPage(
     settled: [],
   };
 }
+
+/** Written by ourselves, so that anything else is a bug. */
+const readDifferences = (json: JsonValue): Reading => ({
+  changes: changeSchema.array().parse(json),
+  settled: [],
+});
 
 /** Entries of a delivery that announce nothing to apply, each with the reason to show. */
 export const settledByReading = ({ ignored, refused, unreadable }: Announced): ChangeOutcome[] => [

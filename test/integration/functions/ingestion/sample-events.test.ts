@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
+import { comparisonStepSchema } from '../../../../functions/compare-keys/compare-keys.ts';
 import { ensureSubscriptionsOf } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
 import { proposeCouplings } from '../../../../functions/propose-couplings/propose-couplings.ts';
@@ -109,6 +110,7 @@ describe('events/catch-up', () => {
   it.each([
     ['pull-changes', pullInputSchema],
     ['record-catch-up', catchUpResultSchema],
+    ['compare-keys', comparisonStepSchema],
   ])('%s is understood, its broken form is refused', async (name, schema) => {
     expect(schema.safeParse(await sample(`catch-up/${name}`)).success).toBe(true);
     expect(schema.safeParse(await sample(`catch-up/broken-${name}`)).success).toBe(false);

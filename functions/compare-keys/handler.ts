@@ -1,0 +1,12 @@
+import middy from '@middy/core';
+import { readSettings } from '../shared/platform/environment.ts';
+import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { count, observability } from '../shared/platform/observability.ts';
+import { comparisonStepSchema, compareKeys } from './compare-keys.ts';
+import { settingsSchema } from './settings.ts';
+
+const ports = { ...ingestionPorts(readSettings(settingsSchema)), counts: { count } };
+
+export const handler = middy<unknown>()
+  .use(observability())
+  .handler((event) => compareKeys(ports, comparisonStepSchema.parse(event)));
