@@ -34,6 +34,7 @@ function lateCloudPorts(load: () => Promise<CloudPorts>): CloudPorts {
       deadLetterDepths: async () => (await cloud()).queues.deadLetterDepths(),
     },
     catchUps: { start: async (...given) => (await cloud()).catchUps.start(...given) },
+    comparisons: { start: async (...given) => (await cloud()).comparisons.start(...given) },
     announce: async (...given) => (await cloud()).announce(...given),
     announceDebtor: async (...given) => (await cloud()).announceDebtor(...given),
   };

@@ -9,6 +9,7 @@ import { uuidV7 } from '../shared/platform/uuid-v7.ts';
 import { announceAccount } from './adapters/announce-account.ts';
 import { announceDebtor } from './adapters/announce-debtor.ts';
 import { catchUps } from './adapters/catch-ups.ts';
+import { comparisons } from './adapters/comparisons.ts';
 import { managedSecrets } from './adapters/managed-secrets.ts';
 import { queueDepths } from './adapters/queue-depths.ts';
 import type { CloudPorts } from './ports.ts';
@@ -18,6 +19,7 @@ export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts
   const sqs = new SQSClient({});
   const work = [settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL, settings.INVOICES_QUEUE_URL];
   const bus = eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME);
+  const machines = new SFNClient({});
   const newId = () => uuidV7(Date.now());
   return {
     secrets: managedSecrets(new SecretsManagerClient({})),
@@ -26,7 +28,8 @@ export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts
       depths: queueDepths(sqs, work),
       deadLetterDepths: queueDepths(sqs, settings.DEAD_LETTER_QUEUE_URLS),
     },
-    catchUps: catchUps(new SFNClient({}), settings.CATCH_UP_STATE_MACHINE_ARN, newId),
+    catchUps: catchUps(machines, settings.CATCH_UP_STATE_MACHINE_ARN, newId),
+    comparisons: comparisons(machines, settings.COMPARISON_STATE_MACHINE_ARN, newId),
     announce: announceAccount(bus, failures),
     announceDebtor: announceDebtor(bus),
   };

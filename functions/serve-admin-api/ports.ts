@@ -1,4 +1,5 @@
 import type { Entity } from '../../domain/canonical/change.ts';
+import type { ComparedEntity } from '../../domain/comparison/comparison.ts';
 import type { ArchivedBody, DeliveryMessage } from '../../domain/deliveries/delivery-message.ts';
 import type { Account } from '../../domain/records/account.ts';
 import type { Connection } from '../../domain/records/connection.ts';
@@ -30,11 +31,19 @@ export interface Queues {
   deadLetterDepths(): Promise<QueueDepth[]>;
 }
 
+export interface ComparisonToStart {
+  readonly connectionId: string;
+  readonly entity: ComparedEntity;
+  /** Counts only, changes nothing. */
+  readonly preview: boolean;
+}
+
 /** Services of the cloud beside the tables. */
 export interface CloudPorts {
   readonly secrets: ConnectionSecrets;
   readonly queues: Queues;
   readonly catchUps: { start(connectionId: string): Promise<void> };
+  readonly comparisons: { start(comparison: ComparisonToStart): Promise<void> };
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
   /** Fails the request where the bus does not take it: links follow this event, and no other makes up for it. */

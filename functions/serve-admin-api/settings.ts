@@ -9,6 +9,7 @@ export const settingsSchema = all.pick({
   DEAD_LETTER_QUEUE_URLS: true,
   WEBHOOK_BASE_URL: true,
   CATCH_UP_STATE_MACHINE_ARN: true,
+  COMPARISON_STATE_MACHINE_ARN: true,
   ERP_HTTP_HOSTS: true,
 });
 export type Settings = z.output<typeof settingsSchema>;

@@ -25,6 +25,8 @@ export class CatchUpStack extends Stack {
   readonly ensureSubscriptions: NodeFunction;
   readonly catchUpConnection: AslStateMachine;
   readonly startCatchUps: AslStateMachine;
+  readonly compareKeys: NodeFunction;
+  readonly compareConnection: AslStateMachine;
   /** Scheduled calls that could not be made or failed for good. */
   readonly failedCalls: Queue;
 
@@ -42,6 +44,11 @@ export class CatchUpStack extends Stack {
         PullChangesFunctionArn: this.pullChanges,
         RecordCatchUpFunctionArn: this.recordCatchUp,
       },
+    });
+    this.compareKeys = this.#comparer(props);
+    this.compareConnection = new AslStateMachine(this, 'CompareConnection', {
+      file: 'compare-connection',
+      uses: { CompareKeysFunctionArn: this.compareKeys },
     });
     this.startCatchUps = new AslStateMachine(this, 'StartCatchUps', {
       file: 'start-catch-ups',
@@ -64,6 +71,19 @@ export class CatchUpStack extends Stack {
     });
     grantIngestion(puller, { common, data });
     return puller;
+  }
+
+  #comparer({ common, data }: CatchUpStackProps): NodeFunction {
+    const comparer = new NodeFunction(this, 'CompareKeys', {
+      ...common,
+      folder: 'compare-keys',
+      description: 'One step of comparing all records of an ERP with ours',
+      memoryMegabytes: 1769,
+      timeout: Duration.minutes(2),
+      assetFolders: [connectorsFolder],
+    });
+    grantIngestion(comparer, { common, data });
+    return comparer;
   }
 
   #recorder({ common, data }: CatchUpStackProps): NodeFunction {

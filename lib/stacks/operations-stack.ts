@@ -111,6 +111,20 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
     },
   );
   watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
+  watchComparisons(watch, catchUp);
+}
+
+function watchComparisons(watch: Watch, { compareConnection, compareKeys }: CatchUpStack): void {
+  watch.stateMachine('compare-connection', compareConnection);
+  watch.function('compare-keys', compareKeys);
+  watch.counter(
+    'comparison-without-effect',
+    { by: compareKeys, most: 0 },
+    {
+      runbook: 'comparisons-without-effect',
+      text: 'A comparison with an ERP was refused as partial or stopped: nothing was changed by it.',
+    },
+  );
 }
 
 function watchTables(watch: Watch, { data }: OperationsStackProps): void {

@@ -2,6 +2,7 @@ import { readdirSync, existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { settingsSchema as applyDelivery } from '../../functions/apply-delivery/settings.ts';
+import { settingsSchema as compareKeys } from '../../functions/compare-keys/settings.ts';
 import { settingsSchema as ensureSubscriptions } from '../../functions/ensure-subscriptions/settings.ts';
 import { settingsSchema as listDueConnections } from '../../functions/list-due-connections/settings.ts';
 import { settingsSchema as proposeCouplings } from '../../functions/propose-couplings/settings.ts';
@@ -17,6 +18,7 @@ const functions = all.filter(({ type }) => type === 'AWS::Lambda::Function');
 
 const settings: Record<string, z.ZodObject> = {
   ApplyDelivery: applyDelivery,
+  CompareKeys: compareKeys,
   EnsureSubscriptions: ensureSubscriptions,
   ListDueConnections: listDueConnections,
   ProposeCouplings: proposeCouplings,

@@ -37,8 +37,12 @@ async function readConnections(ports: AdminPorts, company: string): Promise<Heal
 }
 
 async function connectionHealth({ store }: AdminPorts, { connectionId, name, state }: Connection) {
-  const { lastCatchUp } = await getProgress(store, connectionId);
-  return { connectionId, name, state, ...(lastCatchUp && { lastCatchUp }) };
+  const { lastCatchUp, comparisons } = await getProgress(store, connectionId);
+  return {
+    ...{ connectionId, name, state },
+    ...(lastCatchUp && { lastCatchUp }),
+    ...(comparisons && { comparisons }),
+  };
 }
 
 function findings(seen: {
@@ -55,5 +59,15 @@ function findings(seen: {
       ({ name, lastCatchUp }) =>
         `The catch-up of ${name} stopped: ${lastCatchUp?.reason ?? 'no reason given'}`,
     ),
+    ...seen.connections.flatMap(withoutEffect),
   ];
 }
+
+/** Comparisons that were meant to change something and did not (P-4). */
+const withoutEffect = ({ name, comparisons = {} }: Health['connections'][number]): string[] =>
+  Object.entries(comparisons)
+    .filter(([, { outcome }]) => outcome === 'refused' || outcome === 'stopped')
+    .map(
+      ([entity, { outcome, reason }]) =>
+        `The comparison of ${entity}s of ${name} was ${outcome}: ${reason ?? 'no reason given'}`,
+    );

@@ -1,6 +1,7 @@
 import type { Route } from '../../shared/http/route.ts';
 import type { AdminPorts } from '../ports.ts';
 import { accountRoutes } from './accounts.ts';
+import { comparisonRoutes } from './comparisons.ts';
 import { connectionRoutes } from './connections.ts';
 import { connectorRoutes } from './connectors.ts';
 import { contactRoutes } from './contacts.ts';
@@ -26,6 +27,7 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...deliveryRoutes,
   ...settlingRoutes,
   ...connectionRoutes,
+  ...comparisonRoutes,
   ...connectorRoutes,
   ...healthRoutes,
   ...systemRoutes(() => adminRoutes),

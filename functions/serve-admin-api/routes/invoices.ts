@@ -35,12 +35,10 @@ export const invoiceRoutes = [
     summary: 'List invoices and credit notes, the newest first',
     roles: may.read,
     query: z.object({
-      debtorId: debtorIdSchema
-        .optional()
-        .meta({
-          description: 'Of this debtor and of those merged into it (D-6).',
-          example: exampleIds.debtor,
-        }),
+      debtorId: debtorIdSchema.optional().meta({
+        description: 'Of this debtor and of those merged into it (D-6).',
+        example: exampleIds.debtor,
+      }),
       accountId: accountIdSchema.optional().meta({
         description: 'Of all debtors linked to this account, one debtor after the other.',
         example: exampleIds.account,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { catchUpRunSchema } from '../../../domain/records/connection.ts';
+import { catchUpRunSchema, connectionProgressSchema } from '../../../domain/records/connection.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
 
 const depthSchema = z.object({ queue: z.string(), waiting: z.int(), inFlight: z.int() });
@@ -9,6 +9,7 @@ const connectionHealthSchema = z.object({
   name: z.string(),
   state: z.enum(['active', 'paused']),
   lastCatchUp: catchUpRunSchema.optional(),
+  comparisons: connectionProgressSchema.shape.comparisons,
 });
 
 export const healthSchema = z

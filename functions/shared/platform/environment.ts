@@ -16,6 +16,7 @@ export const settingsSchema = z.object({
   EVENT_BUS_NAME: name,
   WEBHOOK_BASE_URL: z.url(),
   CATCH_UP_STATE_MACHINE_ARN: name,
+  COMPARISON_STATE_MACHINE_ARN: name,
   /** Hosts that may be plain http, separated by blanks; none in AWS. */
   ERP_HTTP_HOSTS: blankSeparated.default([]),
   /** How often a queue brings a message before it gives up; the last time, what cannot be done is parked instead. */

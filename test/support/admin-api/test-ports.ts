@@ -1,7 +1,7 @@
 import { accountEvent, type AccountEvent } from '../../../domain/events/account-event.ts';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import type { AdminPorts } from '../../../functions/serve-admin-api/ports.ts';
+import type { AdminPorts, ComparisonToStart } from '../../../functions/serve-admin-api/ports.ts';
 import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
@@ -13,6 +13,7 @@ export interface TestPorts extends AdminPorts {
   readonly archived: Map<string, Uint8Array>;
   readonly sent: { entity: Entity; message: DeliveryMessage }[];
   readonly started: string[];
+  readonly compared: ComparisonToStart[];
   readonly news: AccountEvent[];
   /** Debtors whose merge was announced. */
   readonly merged: string[];
@@ -24,13 +25,17 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     archived: new Map<string, Uint8Array>(),
     sent: [] as TestPorts['sent'],
     started: [] as string[],
+    compared: [] as ComparisonToStart[],
     news: [] as AccountEvent[],
     merged: [] as string[],
   };
   return { ...memory, store, ...outside(memory), ...clockAndIds(), ...overrides };
 }
 
-type Memory = Pick<TestPorts, 'keptSecrets' | 'archived' | 'sent' | 'started' | 'news' | 'merged'>;
+type Memory = Pick<
+  TestPorts,
+  'keptSecrets' | 'archived' | 'sent' | 'started' | 'compared' | 'news' | 'merged'
+>;
 
 function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
   const keep = (name: string, secrets: Secrets) =>
@@ -52,6 +57,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
       deadLetterDepths: () => Promise.resolve([{ queue: 'invoices-dead', waiting: 0, inFlight: 0 }]),
     },
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
+    comparisons: { start: (comparison) => Promise.resolve(void memory.compared.push(comparison)) },
     testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
     preview: () => Promise.resolve([]),
     announceDebtor: (debtor) => Promise.resolve(void memory.merged.push(debtor.recordId)),

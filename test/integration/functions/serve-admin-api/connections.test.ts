@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { adminClient, type AdminClient } from '../../../support/admin-api/admin-client.ts';
+import { shippedConnector } from '../../../support/erp/a-connector.ts';
 import { testPorts, type TestPorts } from '../../../support/admin-api/test-ports.ts';
 
 let running: RunningStore;
@@ -166,5 +167,32 @@ it('lists connectors with what each needs', async () => {
   const { body } = await call('GET', '/connectors');
   expect(body).toMatchObject({
     items: [{ connector: 'paper-erp', credentials: [{ name: 'signingSecrets', required: true }] }],
+  });
+});
+
+describe('a full comparison (P-4)', () => {
+  const compare = (body: object) => call('POST', `/connections/${connectionId}/compare`, { body });
+  const shipped = { names: () => [], get: () => shippedConnector('business-central') };
+
+  it('is started for what the connector can list', async () => {
+    await connect();
+    const client = adminClient({ ...ports, connectors: () => Promise.resolve(shipped) });
+    const body = { entity: 'product', preview: true };
+    const company = `company-${count}`;
+    const answer = await client('POST', `/connections/${connectionId}/compare`, { company, body });
+    expect(answer).toMatchObject({ status: 202, body: { started: true } });
+    expect(ports.compared).toEqual([{ connectionId, ...body }]);
+  });
+
+  it('is refused where the connector has no full list, while paused, and for documents', async () => {
+    await connect();
+    expect(await compare({ entity: 'product', preview: false })).toMatchObject({
+      ...{ status: 409, body: { detail: expect.stringContaining('no full list of products') } },
+    });
+    await act('pause', 1);
+    expect((await compare({ entity: 'product', preview: false })).status).toBe(409);
+    expect((await compare({ entity: 'invoice', preview: false })).status).toBe(422);
+    expect((await compare({ entity: 'product' })).status).toBe(422);
+    expect(ports.compared).toEqual([]);
   });
 });

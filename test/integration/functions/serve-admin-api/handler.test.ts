@@ -24,6 +24,7 @@ beforeAll(async () => {
     },
     ...{ ARCHIVE_BUCKET: 'archive', DEAD_LETTER_QUEUE_URLS: '', EVENT_BUS_NAME: 'bus' },
     ...{ WEBHOOK_BASE_URL: 'https://hooks.test', CATCH_UP_STATE_MACHINE_ARN: 'arn:machine' },
+    COMPARISON_STATE_MACHINE_ARN: 'arn:other-machine',
     AWS_ENDPOINT_URL_DYNAMODB: running.endpoint,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   };

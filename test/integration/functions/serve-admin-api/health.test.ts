@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { putDelivery } from '../../../../functions/shared/store/deliveries.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { adminClient, type AdminClient } from '../../../support/admin-api/admin-client.ts';
+import { noteProgress } from '../../../../functions/shared/store/connection-progress.ts';
+import { createConnection } from '../../../../functions/shared/store/connections.ts';
+import { aConnection } from '../../../support/ingestion/a-connection.ts';
 import { aDelivery } from '../../../support/admin-api/stored-records.ts';
 import { testPorts, type TestPorts } from '../../../support/admin-api/test-ports.ts';
 
@@ -44,6 +47,18 @@ it('asks for attention while messages lie in a dead-letter queue', async () => {
     state: 'attention',
     attention: ['Messages that nothing could process, in invoices-dead: 2.'],
   });
+});
+
+it('asks for attention after a comparison that was refused, and shows it on the connection (P-4)', async () => {
+  await createConnection(ports.store, aConnection({ company, connectionId: company }));
+  const comparison = { startedAt: '2026-02-01T07:00:00.000Z', preview: false, reason: 'A part only.' };
+  const comparisons = { product: { ...comparison, outcome: 'refused' as const } };
+  await noteProgress(ports.store, company, (progress) => ({ ...progress, comparisons }));
+  expect((await call('GET', '/health')).body).toMatchObject({
+    ...{ state: 'attention', connections: [{ comparisons }] },
+    attention: ['The comparison of products of The ERP was refused: A part only.'],
+  });
+  expect((await call('GET', `/connections/${company}`)).body).toMatchObject({ comparisons });
 });
 
 it('is alive without a token', async () => {

@@ -18,6 +18,7 @@ import {
   type AccountBus,
 } from '../../../../functions/serve-admin-api/adapters/announce-account.ts';
 import { catchUps } from '../../../../functions/serve-admin-api/adapters/catch-ups.ts';
+import { comparisons } from '../../../../functions/serve-admin-api/adapters/comparisons.ts';
 import { managedSecrets } from '../../../../functions/serve-admin-api/adapters/managed-secrets.ts';
 import { queueDepths } from '../../../../functions/serve-admin-api/adapters/queue-depths.ts';
 
@@ -55,6 +56,15 @@ it('a catch-up is started with the connection as input, and a name that says so'
     stateMachineArn: 'arn:machine',
     name: 'acme-bc-asked-0198f0b2',
     input: '{"connectionId":"acme-bc"}',
+  });
+});
+
+it('a comparison is started with what was asked for, under a name of its own', async () => {
+  const machines = mockClient(SFNClient);
+  const asked = { connectionId: 'bc', entity: 'product' as const, preview: true };
+  await comparisons(new SFNClient({ region }), 'arn:compare', () => 'id-1').start(asked);
+  expect(machines.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
+    ...{ stateMachineArn: 'arn:compare', name: 'comparison-id-1', input: JSON.stringify(asked) },
   });
 });
 

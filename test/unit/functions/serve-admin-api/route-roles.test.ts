@@ -61,6 +61,7 @@ const rights: Record<string, string> = {
   'POST /connections/{connectionId}/pause': technicians,
   'POST /connections/{connectionId}/resume': technicians,
   'POST /connections/{connectionId}/pull': technicians,
+  'POST /connections/{connectionId}/compare': technicians,
   'GET /connectors': everybody,
   'GET /health': everybody,
   'GET /health/live': 'public',
