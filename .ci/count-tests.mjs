@@ -13,5 +13,5 @@ const passed = report?.numPassedTests ?? 0;
 const failures = report ? report.numFailedTests + unloaded.length : 1;
 const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
 
-console.log(`${passed} passed, ${failures} failed, ${skipped} skipped`);
+process.stdout.write(`${passed} passed, ${failures} failed, ${skipped} skipped\n`);
 process.exitCode = failures > 0 || passed === 0 ? 1 : 0;
