@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../../../domain/canonical/change.ts';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
 import { proposeCouplings } from '../../../../functions/propose-couplings/propose-couplings.ts';
+import { mergeAccount } from '../../../../functions/serve-admin-api/accounts/merge-account.ts';
 import { confirmCoupling } from '../../../../functions/serve-admin-api/couplings/confirm-coupling.ts';
+import { rejectCoupling } from '../../../../functions/serve-admin-api/couplings/decide-coupling.ts';
 import { createAccount } from '../../../../functions/shared/store/accounts.ts';
 import { getCouplingOf } from '../../../../functions/shared/store/couplings.ts';
 import { getDebtor, listDebtors } from '../../../../functions/shared/store/debtors.ts';
@@ -146,6 +148,40 @@ describe('a debtor that the ERP merged into another (D-6)', () => {
     await arrives(merges('old', 'new', 10));
     expect(await coupling('new')).toMatchObject({ state: 'confirmed', decidedBy: 'eva' });
     expect((await debtor('new'))?.accountId).toBe(`acc_${name('left')}`);
+  });
+
+  it('leaves it unlinked when the person wants neither account', async () => {
+    await arrives(says('old', 1));
+    await arrives(says('new', 1));
+    await personLinks('old', 'left');
+    await personLinks('new', 'right');
+    await arrives(merges('old', 'new'));
+
+    const asked = await coupling('new');
+    const decision = { company, couplingId: asked?.couplingId ?? '', expectedVersion: asked?.version ?? 0 };
+    await rejectCoupling(testPorts(running.store), { ...decision, decidedBy: 'eva' }, 'Neither.');
+    expect((await debtor('new'))?.accountId).toBe(undefined);
+    expect(await listLinkedDebtorIds(running.store, company, `acc_${name('right')}`)).toEqual([]);
+    await arrives(says('new', 2));
+    expect(await coupling('new')).toMatchObject({ state: 'rejected', decidedBy: 'eva' });
+  });
+
+  it('is answered by merging the two accounts', async () => {
+    await arrives(says('old', 1));
+    await arrives(says('new', 1));
+    await personLinks('old', 'left');
+    await personLinks('new', 'right');
+    await arrives(merges('old', 'new'));
+
+    const merge = {
+      company,
+      accountId: `acc_${name('right')}`,
+      into: `acc_${name('left')}`,
+      expectedVersion: 1,
+    };
+    await mergeAccount(testPorts(running.store), merge, 'eva');
+    expect((await debtor('new'))?.accountId).toBe(`acc_${name('left')}`);
+    expect(await coupling('new')).toMatchObject({ state: 'confirmed', decidedBy: 'eva' });
   });
 
   it('passes its link on through a chain of merges, whichever becomes known first', async () => {
