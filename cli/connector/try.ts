@@ -54,7 +54,14 @@ async function tryAndPrint({ name, file }: { name: string; file: string }, optio
 
 function connectorNamed(folder: string, name: string): Connector {
   requireConnectorName(folder, name);
-  return loadConnector(join(folder, name));
+  try {
+    return loadConnector(join(folder, name));
+  } catch (error) {
+    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    throw new UsageError(`The manifest of ${name} is not valid; "connector check ${name}" says why.`, {
+      cause: error,
+    });
+  }
 }
 
 async function trialOf(connector: Connector, file: string, options: Options): Promise<Trial> {

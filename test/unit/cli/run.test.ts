@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../support/run-command.ts';
@@ -124,6 +124,24 @@ describe('connector', () => {
     );
     expect(code).toBe(1);
     expect(stdout).toContain('problem: totals.net: must be a decimal number');
+  });
+
+  it('check names the fields of a manifest that are wrong, and what was meant', async () => {
+    const connectors = temporaryFolder();
+    const manifest = readFileSync('connectors/standard/connector.json', 'utf8');
+    mkdirSync(join(connectors, 'standard'));
+    writeFileSync(
+      join(connectors, 'standard', 'connector.json'),
+      manifest.replace('"sha256"', '"sha257"').replace('"topic"', '"topik"'),
+    );
+    const { code, stdout } = await runCommand('connector', 'check', 'standard', '--connectors', connectors);
+    expect(code).toBe(1);
+    expect(stdout).toContain('webhook.authenticity.hash: Invalid option');
+    expect(stdout).toContain('webhook.envelope.topik: unknown; did you mean topic?');
+    const body = 'events/standard/debtor-updated.json';
+    const attempt = await runCommand('connector', 'try', 'standard', body, '--connectors', connectors);
+    expect(attempt.code).toBe(2);
+    expect(attempt.stderr).toContain('"connector check standard" says why');
   });
 
   it('check of all connectors passes', async () => {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
+import { fieldProblems } from '../../http/field-problems.ts';
 import { loadConnector, type Connector } from '../connectors.ts';
+import { manifestSchema } from '../manifest/manifest.ts';
 import { manifestProblems } from './check-manifest.ts';
 import { loadVectors, runVector, type VectorResult } from './vector.ts';
 
@@ -19,8 +21,8 @@ export async function checkConnector(folder: string): Promise<ConnectorCheck> {
   try {
     return await checkLoaded(loadConnector(folder), folder);
   } catch (error) {
-    if (error instanceof z.ZodError) return failed(name, z.prettifyError(error));
-    if (error instanceof SyntaxError) return failed(name, `a file is no JSON: ${error.message}`);
+    if (error instanceof z.ZodError) return failed(name, ...manifestFindings(error));
+    if (error instanceof SyntaxError) return failed(name, `connector.json is no JSON: ${error.message}`);
     throw error;
   }
 }
@@ -36,9 +38,12 @@ async function checkLoaded(connector: Connector, folder: string): Promise<Connec
   return { name, ok: problems.length === 0 && passed, problems, vectors };
 }
 
-function failed(name: string, problem: string): ConnectorCheck {
-  return { name, ok: false, problems: [problem], vectors: [] };
+function failed(name: string, ...problems: string[]): ConnectorCheck {
+  return { name, ok: false, problems, vectors: [] };
 }
+
+const manifestFindings = (error: z.ZodError): string[] =>
+  fieldProblems(error, manifestSchema).map(({ field, reason }) => `${field}: ${reason}`);
 
 async function runVectors(connector: Connector, folder: string): Promise<VectorResult[]> {
   const results: VectorResult[] = [];
