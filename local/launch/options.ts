@@ -23,7 +23,8 @@ export const USAGE = `npm start -- [switches]
   --data <folder>   where everything is kept (default .orderseam)
   --reset           throw away what is in the data folder and start over
   --quiet           print nothing but errors
-  --json            print one line of JSON when everything answers, for scripts
+  --json            print one line of JSON when everything answers, for scripts; "npm start --silent -- --json"
+                    keeps npm's own lines out
   --help            print this`;
 
 export const DEFAULT_FOLDER = '.orderseam';
