@@ -5,6 +5,7 @@ import { usdPerMillion } from '../cost/usd-per-million.ts';
 import { storedItems } from '../counts/stored-items.ts';
 import { perEach, sumOf, type Usage } from '../counts/usage.ts';
 import { writeUnits } from '../counts/write-units.ts';
+import { rounded } from '../load/statistics.ts';
 import { COMPANY } from '../subject/subject.ts';
 
 /** What one delivery of a load used, and what a million of them would cost. */
@@ -26,6 +27,7 @@ export async function billed(cloud: RunningCloud, { usage, count }: { usage: Usa
       functionErrors: usage.totals.errors,
     },
     perDelivery: { invocations, calls, cpuMs: perEach(usage.cpuMs, count) },
+    msPerInvocation: msPerInvocation(usage),
     usdPerMillion: usdPerMillion({ ...one, httpApiRequests: 1, events: 1, states: 0 }, listPrices),
   };
 }
@@ -37,6 +39,12 @@ function gigabyteSecondsOf({ services }: RunningCloud, { durationMs }: Usage): n
     0,
   );
 }
+
+/** From dispatch to answer: what is beyond the CPU time is waiting, mostly for the tables. */
+const msPerInvocation = ({ durationMs, invocations }: Usage): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(durationMs).map(([name, ms]) => [name, rounded(ms / (invocations[name] ?? 1))]),
+  );
 
 const deliverySchema = z.object({ state: z.string() });
 

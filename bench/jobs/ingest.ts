@@ -49,6 +49,7 @@ async function ingest(options: z.infer<typeof optionsSchema>): Promise<object> {
       ...options,
       figures: spreadsOf(rounds.map(({ figures }) => figures)),
       perDelivery: rounds.at(-1)?.perDelivery,
+      msPerInvocation: rounds.at(-1)?.msPerInvocation,
       usdPerMillion: rounds.at(-1)?.usdPerMillion,
       machine: context,
     };
