@@ -45,5 +45,7 @@ export const deliveryMessageSchema = z.object({
   refusedEntries: z.array(z.int().nonnegative()).optional(),
   body: messageBodySchema,
   reason: z.enum(['release', 'replay']).optional(),
+  /** Who asked for it again. */
+  by: z.string().max(200).optional(),
 });
 export type DeliveryMessage = z.infer<typeof deliveryMessageSchema>;

@@ -31,11 +31,12 @@ export const changeOutcomeSchema = z.object({
 });
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 
-/** One try to settle a delivery. `trigger` says who wanted it. */
+/** One try to settle a delivery. `trigger` says why it was made, `by` which person wanted it. */
 export const attemptSchema = z.object({
   at: instantSchema,
   trigger: z.enum(['delivery', 'release', 'replay', 'discard']),
   state: finalStateSchema,
+  by: z.string().max(200).optional(),
   receives: z.int().positive().optional(),
   reason: z.string().optional(),
 });

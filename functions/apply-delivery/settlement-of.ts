@@ -24,5 +24,5 @@ export const settlementOf = (
 const partOf = ({ received: { message, receives }, ingested }: AppliedMessage, at: string): SettledPart => ({
   entities: message.reason ? entitySchema.options : [message.entity],
   outcomes: ingested.outcomes,
-  attempt: { at, trigger: message.reason ?? 'delivery', receives },
+  attempt: { at, trigger: message.reason ?? 'delivery', by: message.by, receives },
 });

@@ -97,7 +97,7 @@ describe('what was parked because a setting was missing', () => {
     expect(await attempts(deliveryId)).toMatchObject([
       { trigger: 'delivery', state: 'parked' },
       { trigger: 'release', state: 'parked' },
-      { trigger: 'release', state: 'applied' },
+      { trigger: 'release', by: expect.any(String), state: 'applied' },
     ]);
     expect(await app.crm.list('/parked')).toEqual([]);
   });

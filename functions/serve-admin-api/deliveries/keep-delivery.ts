@@ -9,6 +9,8 @@ export interface DeliveryVersion {
   readonly company: string;
   readonly deliveryId: string;
   readonly expectedVersion: number;
+  /** The person who decides, kept with the attempt. */
+  readonly by: string;
 }
 
 export async function requireDelivery(
@@ -24,17 +26,16 @@ export async function requireDelivery(
 /** Sends a parked delivery through its queues again; what becomes of it is recorded there, as for any delivery. */
 export async function releaseDelivery(ports: AdminPorts, address: DeliveryVersion): Promise<Delivery> {
   const delivery = await parkedDelivery(ports, address);
-  await sendAgain(ports, delivery, 'release');
+  await sendAgain(ports, delivery, { reason: 'release', by: address.by });
   return delivery;
 }
 
+/** Why a stored delivery goes through the queues again, and who wants it. */
+export type Wish = Required<Pick<DeliveryMessage, 'reason' | 'by'>>;
+
 /** One message for all that it announces: what is applied already says so and changes nothing. */
-export async function sendAgain(
-  { queues }: AdminPorts,
-  delivery: Delivery,
-  reason: 'release' | 'replay',
-): Promise<void> {
-  const message = messageOf(delivery, requireArchived(delivery), reason);
+export async function sendAgain({ queues }: AdminPorts, delivery: Delivery, wish: Wish): Promise<void> {
+  const message = messageOf(delivery, requireArchived(delivery), wish);
   await queues.send(message.entity, message);
 }
 
@@ -44,16 +45,12 @@ export function requireArchived({ archive, deliveryId }: Delivery): ArchivedBody
 }
 
 /** What was parked at the door announced no entity yet; any queue will do for reading it again. */
-function messageOf(
-  delivery: Delivery,
-  archived: ArchivedBody,
-  reason: 'release' | 'replay',
-): DeliveryMessage {
+function messageOf(delivery: Delivery, archived: ArchivedBody, wish: Wish): DeliveryMessage {
   const { deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers } = delivery;
   const { contentType, resource, refusedEntries } = delivery;
   const [entity = 'debtor', ...others] = delivery.entities;
   return {
-    ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, reason },
+    ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, ...wish },
     ...{ entity, entities: [entity, ...others], body: { archived } },
     ...(contentType !== undefined && { contentType }),
     ...(resource !== undefined && { resource }),
@@ -76,7 +73,7 @@ export async function discardDelivery(
     changes: delivery.changes.map((change) =>
       change.state === 'parked' ? discarded(change, reason) : change,
     ),
-    attempts: [...delivery.attempts, { at, trigger: 'discard', state: 'ignored', reason }],
+    attempts: [...delivery.attempts, { at, trigger: 'discard', by: address.by, state: 'ignored', reason }],
   });
 }
 

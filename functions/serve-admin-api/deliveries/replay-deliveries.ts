@@ -17,6 +17,8 @@ export interface Replay {
   readonly company: string;
   readonly deliveryIds: readonly string[];
   readonly preview: boolean;
+  /** The person who wants it, kept with the attempts. */
+  readonly by: string;
 }
 
 /** One delivery that cannot be replayed does not hold back the others; it says why. */
@@ -25,13 +27,13 @@ export const replayDeliveries = (ports: AdminPorts, replay: Replay): Promise<Rep
 
 async function replayOne(
   ports: AdminPorts,
-  { company, preview }: Replay,
+  { company, preview, by }: Replay,
   deliveryId: string,
 ): Promise<ReplayOutcome> {
   const delivery = await getDelivery(ports.store, company, deliveryId);
   if (!delivery) return { deliveryId, outcome: 'unknown', reason: 'There is no such delivery.' };
   try {
-    return preview ? await previewed(ports, delivery) : await queued(ports, delivery);
+    return preview ? await previewed(ports, delivery) : await queued(ports, delivery, by);
   } catch (error) {
     const problem = problemOf(error);
     if (!problem || problem.status >= 500) throw error;
@@ -39,8 +41,8 @@ async function replayOne(
   }
 }
 
-async function queued(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
-  await sendAgain(ports, delivery, 'replay');
+async function queued(ports: AdminPorts, delivery: Delivery, by: string): Promise<ReplayOutcome> {
+  await sendAgain(ports, delivery, { reason: 'replay', by });
   return { deliveryId: delivery.deliveryId, outcome: 'queued' };
 }
 

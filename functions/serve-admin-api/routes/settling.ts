@@ -37,7 +37,8 @@ export const settlingRoutes = [
     changesVersion: true,
     returns: { json: deliveryViewSchema, status: 202 },
     handle: async ({ caller, params: { deliveryId }, expectedVersion }, ports) => {
-      const delivery = await releaseDelivery(ports, { company: caller.company, deliveryId, expectedVersion });
+      const { company, subject: by } = caller;
+      const delivery = await releaseDelivery(ports, { company, deliveryId, expectedVersion, by });
       return { body: deliveryView(delivery), version: delivery.version };
     },
   }),
@@ -53,7 +54,8 @@ export const settlingRoutes = [
     changesVersion: true,
     returns: { json: deliveryViewSchema },
     handle: async ({ caller, params: { deliveryId }, body, expectedVersion }, ports) => {
-      const address = { company: caller.company, deliveryId, expectedVersion };
+      const { company, subject: by } = caller;
+      const address = { company, deliveryId, expectedVersion, by };
       const delivery = await discardDelivery(ports, address, body.reason);
       return { body: deliveryView(delivery), version: delivery.version };
     },
@@ -70,8 +72,9 @@ export const settlingRoutes = [
     body: replaySchema,
     returns: { json: replayResultSchema },
     handle: async ({ caller, body }, ports) => {
-      const { deliveryIds, cursor } = await chooseDeliveries(ports, caller.company, body);
-      const replay = { company: caller.company, deliveryIds, preview: body.preview };
+      const { company, subject: by } = caller;
+      const { deliveryIds, cursor } = await chooseDeliveries(ports, company, body);
+      const replay = { company, deliveryIds, preview: body.preview, by };
       return { body: { items: await replayDeliveries(ports, replay), cursor } };
     },
   }),

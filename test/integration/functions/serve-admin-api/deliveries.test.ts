@@ -155,7 +155,7 @@ describe('a parked delivery', () => {
     expect((await call('GET', '/parked')).body).toMatchObject({ items: [] });
     const attempts = await call('GET', `/deliveries/${deliveryId}/attempts`);
     expect(attempts.body).toMatchObject({
-      items: [{ trigger: 'delivery' }, { trigger: 'discard', reason: 'Test data.' }],
+      items: [{ trigger: 'delivery' }, { trigger: 'discard', by: expect.any(String), reason: 'Test data.' }],
     });
   });
 
