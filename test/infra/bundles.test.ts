@@ -23,7 +23,7 @@ const budgets: [string, number][] = [
   ['list-due-connections', 310],
   ['record-catch-up', 310],
   ['ensure-subscriptions', 370],
-  ['serve-admin-api', 425],
+  ['serve-admin-api', 435],
 ];
 
 describe.each(budgets)('%s', (name, kilobytes) => {
