@@ -7,6 +7,7 @@ const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const plainToken = /^[\d.]+$/;
+const whiteSpace = /[ \n\r\t]*/y;
 
 /** Reads the tokens of one JSON text, left to right, each character once. */
 export class JsonScanner {
@@ -22,11 +23,12 @@ export class JsonScanner {
   /** The code of the next character that is not white space, without consuming it; NaN at the end. */
   peek(): number {
     const text = this.#text;
-    let offset = this.offset;
-    let code = text.charCodeAt(offset);
-    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) code = text.charCodeAt(++offset);
-    this.offset = offset;
-    return code;
+    const code = text.charCodeAt(this.offset);
+    if (code > 0x20) return code;
+    whiteSpace.lastIndex = this.offset;
+    whiteSpace.test(text);
+    this.offset = whiteSpace.lastIndex;
+    return text.charCodeAt(this.offset);
   }
 
   /** A string token, its opening quote being the next character. */
