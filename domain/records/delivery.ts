@@ -19,10 +19,23 @@ export type FinalState = z.infer<typeof finalStateSchema>;
 
 export const problemSchema = z.object({ field: z.string(), reason: z.string() });
 
+/** Why something is parked, in one word to choose by: what it takes to release it is the same for all of a cause. */
+export const parkedCauseSchema = z.enum([
+  'paused',
+  'unreadable',
+  'mapping',
+  'erp-refused',
+  'erp-silent',
+  'connection-gone',
+  'unexpected',
+]);
+export type ParkedCause = z.infer<typeof parkedCauseSchema>;
+
 /** What one announced change came to; without an entity where it is none of ours. `reason` and `problems` say in words why it was parked or ignored. */
 export const changeOutcomeSchema = z.object({
   entity: entitySchema.optional(),
   state: finalStateSchema,
+  cause: parkedCauseSchema.optional(),
   externalId: z.string().optional(),
   recordId: z.string().optional(),
   number: z.string().optional(),

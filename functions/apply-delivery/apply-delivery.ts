@@ -100,6 +100,7 @@ const unexpected = ({ entity }: DeliveryMessage): IngestedDelivery => ({
     {
       entity,
       state: 'parked',
+      cause: 'unexpected',
       reason:
         'An unexpected error; the log names it together with this delivery. Release it once that is mended.',
     },

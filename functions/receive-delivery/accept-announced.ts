@@ -63,7 +63,10 @@ function outcomesAtTheDoor({
   if (entities.length === 0) return outcomes.length > 0 ? outcomes : [nothingAnnounced];
   if (connection.state === 'active') return undefined;
   const reason = 'The connection is paused. Resume it, then release this delivery.';
-  return [...entities.map((entity): ChangeOutcome => ({ entity, state: 'parked', reason })), ...outcomes];
+  return [
+    ...entities.map((entity): ChangeOutcome => ({ entity, state: 'parked', cause: 'paused', reason })),
+    ...outcomes,
+  ];
 }
 
 const nothingAnnounced: ChangeOutcome = { state: 'ignored', reason: 'It announces no change.' };
@@ -78,6 +81,7 @@ async function settleAtTheDoor(
     received: receivedDelivery(core, archive),
     part: { entities, outcomes, attempt: { at: core.receivedAt, trigger: 'delivery' } },
   });
+  if (outcomes.some(({ state }) => state === 'parked')) ports.counts.parked();
 }
 
 /** Deflated text travels in the message; what is too large for a queue waits in the archive. */

@@ -31,7 +31,7 @@ const ports: DoorPorts = {
   secrets: connectionSecrets(new SecretsManagerClient(clientSettings), now),
   connectors: loadConnectors(connectorsFolder()),
   queues: entityQueues(new SQSClient(clientSettings), settings),
-  counts: { count: (refusal) => count(`refused-${refusal}`) },
+  counts: { refused: (refusal) => count(`refused-${refusal}`), parked: () => count('parked') },
   failures: failureLog(logger),
 };
 

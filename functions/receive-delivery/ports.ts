@@ -22,6 +22,7 @@ export interface DoorPorts extends Pick<IngestionPorts, 'store' | 'archive' | 'n
   readonly secrets: { of(connection: Connection, atMostMs?: number): Promise<Secrets> };
   readonly connectors: Connectors;
   readonly queues: { send(entity: Entity, message: DeliveryMessage): Promise<void> };
-  readonly counts: { count(refusal: Refusal): void };
+  /** What an operator is alarmed by. */
+  readonly counts: { refused(refusal: Refusal): void; parked(): void };
   readonly failures: FailureLog;
 }

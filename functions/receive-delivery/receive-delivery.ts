@@ -133,7 +133,7 @@ const refused = (
 ): Answer => refuse(ports, outcome, answerFor(connector, outcome));
 
 function refuse(ports: DoorPorts, refusal: Refusal, answer: Answer): Answer {
-  ports.counts.count(refusal);
+  ports.counts.refused(refusal);
   return answer;
 }
 

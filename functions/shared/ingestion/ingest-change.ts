@@ -8,6 +8,7 @@ import type { JsonValue } from '../erp/lossless-json.ts';
 import type { MirrorRecord } from '../store/mirror-layout.ts';
 import { newNumberRefs, type NumberRef } from '../store/numbers.ts';
 import type { Moments } from './order-of-change.ts';
+import { parkedFor } from './parked-for.ts';
 import type { IngestionPorts } from './ports.ts';
 import { storeDeletion, storeMapped, type RecordChange, type StoredRecord } from './store-record.ts';
 
@@ -33,8 +34,8 @@ export async function ingestChange(ports: IngestionPorts, given: ChangeToIngest)
   try {
     return await ingest(ports, given);
   } catch (error) {
-    if (error instanceof MappingError) return parked(given.change, error.message, error.problems);
-    if (error instanceof ErpRejectedError) return parked(given.change, error.message);
+    if (error instanceof MappingError || error instanceof ErpRejectedError)
+      return parked(given.change, error);
     throw error;
   }
 }
@@ -89,10 +90,9 @@ const hasNews = (record: MirrorRecord): boolean =>
 
 const parked = (
   { entity, externalId }: ChangeToIngest['change'],
-  reason: string,
-  problems?: MappingError['problems'],
+  error: MappingError | ErpRejectedError,
 ): IngestedChange => ({
-  outcome: { entity, externalId, state: 'parked', reason, problems: problems && [...problems] },
+  outcome: { entity, externalId, ...parkedFor(error) },
   numbers: [],
 });
 

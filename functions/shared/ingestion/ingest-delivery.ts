@@ -8,6 +8,7 @@ import type { NumberRef } from '../store/numbers.ts';
 import { expandCollection } from './expand-collection.ts';
 import { inTurns } from './in-turns.ts';
 import { ingestChange, type ChangeToIngest, type IngestedChange } from './ingest-change.ts';
+import { parkedFor } from './parked-for.ts';
 import type { IngestionPorts } from './ports.ts';
 import { readAnnounced } from './read-announced.ts';
 
@@ -66,7 +67,7 @@ async function ingestAny(ports: IngestionPorts, any: AnyChange): Promise<Ingeste
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
     if (error.kind === 'transient' && !given.isLastTry) throw error;
-    return [parkedFor(change, error)];
+    return [parkedChange(change, error)];
   }
 }
 
@@ -111,15 +112,11 @@ const onlySettled = (outcomes: readonly ChangeOutcome[]): IngestedDelivery => ({
 const noConnection = ({ connectionId, entity }: DeliveryToIngest['message']): ChangeOutcome => ({
   entity,
   state: 'parked',
+  cause: 'connection-gone',
   reason: `The connection ${connectionId} does not exist any more; create it again and release this delivery.`,
 });
 
-const parkedFor = ({ entity, externalId }: Change, { message }: IntegrationError): IngestedChange => ({
-  outcome: {
-    entity,
-    externalId: externalId ?? undefined,
-    state: 'parked',
-    reason: message,
-  },
+const parkedChange = ({ entity, externalId }: Change, error: IntegrationError): IngestedChange => ({
+  outcome: { entity, externalId: externalId ?? undefined, ...parkedFor(error) },
   numbers: [],
 });

@@ -61,6 +61,7 @@ export const settledByReading = ({ ignored, refused, unreadable }: Announced): C
   ...unreadable.map(
     ({ index, field, reason }): ChangeOutcome => ({
       state: 'parked',
+      cause: 'unreadable',
       reason: index < 0 ? `The body: ${reason}.` : `Entry ${index}: ${reason}.`,
       problems: [{ field, reason }],
     }),
@@ -69,6 +70,7 @@ export const settledByReading = ({ ignored, refused, unreadable }: Announced): C
 
 export const notReadable = (reason: string, offset: number): ChangeOutcome => ({
   state: 'parked',
+  cause: 'unreadable',
   reason: `The body is no JSON we read: ${reason} (at byte ${offset}).`,
   problems: [{ field: '(body)', reason }],
 });

@@ -23,6 +23,8 @@ export interface Door {
   receive(connectionId: string, request: RawRequest): Promise<Answer>;
   effects(): Effects;
   readonly refusals: Refusal[];
+  /** How many deliveries an operator was told to look at. */
+  parked(): number;
   /** What the log of failures was told: nothing, unless we have a bug or an outage. */
   readonly failures: unknown[];
   forget(): void;
@@ -42,6 +44,7 @@ export function aDoor({ connections, secrets, connectors, overrides }: DoorOptio
   const archived = new Map<string, Uint8Array>();
   const refusals: Refusal[] = [];
   const failures: unknown[] = [];
+  let parked = 0;
   const ports: DoorPorts = {
     store: deliveries.store,
     now: () => DOOR_NOW,
@@ -54,7 +57,7 @@ export function aDoor({ connections, secrets, connectors, overrides }: DoorOptio
     secrets: { of: () => Promise.resolve(secrets) },
     connectors: connectors ?? loadConnectors('connectors'),
     queues: { send: (entity, message) => Promise.resolve(void queued.push({ entity, message })) },
-    counts: { count: (refusal) => void refusals.push(refusal) },
+    counts: { refused: (refusal) => void refusals.push(refusal), parked: () => void (parked += 1) },
     failures: { note: (error) => void failures.push(error) },
     ...overrides,
   };
@@ -62,9 +65,11 @@ export function aDoor({ connections, secrets, connectors, overrides }: DoorOptio
     receive: (connectionId, request) => receiveDelivery(ports, connectionId, request),
     effects: () => ({ queued, archived, recorded: deliveries.recorded() }),
     refusals,
+    parked: () => parked,
     failures,
     forget: () => {
       for (const list of [queued, refusals, failures]) list.length = 0;
+      parked = 0;
       archived.clear();
       deliveries.clear();
     },

@@ -154,6 +154,7 @@ describe('what cannot be done', () => {
     const parked = await getDelivery(running.store, 'acme', broken.deliveryId);
     expect(parked).toMatchObject({ state: 'parked', reason: 'It does not fit.' });
     expect(ports.counted).toEqual(['parked']);
+    expect(parked?.changes[0]?.cause).toBe('mapping');
     expect(parked?.changes[0]?.problems).toEqual([{ field: 'debtor', reason: 'wrong shape' }]);
     const { items } = await listParked(running.store, 'acme', { limit: 50 });
     expect(items.map(({ deliveryId }) => deliveryId)).toContain(broken.deliveryId);
@@ -183,7 +184,11 @@ describe('what cannot be done', () => {
     expect(await applyDeliveries(away, [queued(message, 5)])).toEqual([]);
 
     const delivery = await getDelivery(running.store, 'acme', message.deliveryId);
-    expect(delivery).toMatchObject({ state: 'parked', reason: 'The ERP answered 503.' });
+    expect(delivery).toMatchObject({
+      state: 'parked',
+      reason: 'The ERP answered 503.',
+      changes: [{ cause: 'erp-silent' }],
+    });
   });
 
   it('parks what fails unexpectedly at the last try, and the others of the batch go on', async () => {

@@ -40,6 +40,8 @@ describe('a readable body that announces nothing we can apply is taken, and sett
     expect(queued).toEqual([]);
     expect(recorded).toHaveLength(1);
     expect(recorded[0]).toMatchObject({ state, reason: expect.stringMatching(reason) as string });
+    expect(recorded[0]?.changes[0]?.cause).toBe(state === 'parked' ? 'unreadable' : undefined);
+    expect(door.parked()).toBe(state === 'parked' ? 1 : 0);
     expect(archived.get(recorded[0]?.archive?.key ?? '')).toEqual(Buffer.from(body));
   });
 
@@ -62,8 +64,9 @@ describe('a readable body that announces nothing we can apply is taken, and sett
     const answer = await door.receive('paused', doorRequest({ connectionId: 'paused' }));
     expect(answer.status).toBe(202);
     expect(door.effects().recorded).toMatchObject([
-      { state: 'parked', reason: expect.stringMatching(/paused/) as string },
+      { state: 'parked', changes: [{ cause: 'paused', reason: expect.stringMatching(/paused/) as string }] },
     ]);
+    expect(door.parked()).toBe(1);
     expect(door.effects().queued).toEqual([]);
   });
 });
