@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { coldStartCommand } from './jobs/cold-start.ts';
+import { cpuCommand } from './jobs/cpu.ts';
 import { ingestCommand } from './jobs/ingest.ts';
 import { mappingCommand } from './jobs/mapping.ts';
 
@@ -7,6 +8,7 @@ import { mappingCommand } from './jobs/mapping.ts';
 await new Command('bench')
   .description('benchmarks of Orderseam: exact counts, and times as medians of rounds')
   .addCommand(ingestCommand())
+  .addCommand(cpuCommand())
   .addCommand(coldStartCommand())
   .addCommand(mappingCommand())
   .parseAsync();
