@@ -17,6 +17,7 @@ export const adminPorts = (settings: Settings, failures: FailureLog): AdminPorts
   newId: () => uuidV7(Date.now()),
   readAsset: swaggerAssets(process.env.LAMBDA_TASK_ROOT ?? process.cwd()),
   webhookBaseUrl: settings.WEBHOOK_BASE_URL,
+  ownHosts: settings.ERP_HTTP_HOSTS,
 });
 
 function lateCloudPorts(load: () => Promise<CloudPorts>): CloudPorts {

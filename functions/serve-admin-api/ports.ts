@@ -64,6 +64,8 @@ export interface AdminPorts extends CloudPorts, ErpPorts {
   readonly store: Store;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;
+  /** Hosts of the operator's own network that connections may name. */
+  readonly ownHosts: readonly string[];
   readonly now: () => Date;
   readonly newId: () => string;
 }

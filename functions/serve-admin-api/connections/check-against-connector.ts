@@ -1,10 +1,12 @@
 import type { FieldProblem } from '../../../domain/errors.ts';
 import type { Connector, Connectors } from '../../shared/erp/connectors.ts';
+import type { OwnHosts } from '../../shared/erp/fetch/address-fault.ts';
 import type { Manifest } from '../../shared/erp/manifest/manifest.ts';
 import { settingProblems } from '../../shared/erp/settings.ts';
 import { nearestName } from '../../shared/http/nearest-name.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import type { Credentials } from '../views/connection-view.ts';
+import { addressProblems } from './address-problems.ts';
 
 /** The connector a body names. */
 export function requireConnector(connectors: Connectors, name: string): Connector {
@@ -19,22 +21,23 @@ export function requireConnector(connectors: Connectors, name: string): Connecto
 interface Filled {
   readonly baseUrl?: string | undefined;
   readonly settings: Readonly<Record<string, string>>;
-  readonly credentials: Credentials;
 }
 
-/** Settings and credentials are what the connector's manifest declares, no more and no less. */
-export function assertFits({ manifest }: Connector, { baseUrl, settings, credentials }: Filled): void {
-  const lacksAddress = manifest.http !== undefined && baseUrl === undefined;
+/** Settings and credentials are what the connector's manifest declares, no more and no less, and addresses may be asked. */
+export const assertFits = (
+  { manifest }: Connector,
+  { credentials, ...filled }: Filled & { readonly credentials: Credentials },
+  ownHosts: OwnHosts,
+): void =>
   assertNone([
-    ...(lacksAddress ? [{ field: 'baseUrl', reason: 'is missing: this connector asks its ERP' }] : []),
-    ...problemsOfSettings(manifest, settings),
+    ...problemsOfFields(manifest, filled, ownHosts),
     ...missingCredentials(manifest, credentials),
     ...problemsOfCredentials(manifest, credentials),
   ]);
-}
 
-export const assertSettingsFit = ({ manifest }: Connector, settings: Filled['settings']): void =>
-  assertNone(problemsOfSettings(manifest, settings));
+/** The same of a connection that has its credentials already. */
+export const assertFieldsFit = ({ manifest }: Connector, filled: Filled, ownHosts: OwnHosts): void =>
+  assertNone(problemsOfFields(manifest, filled, ownHosts));
 
 /** Of a rotation, which need not name every member. */
 export const assertCredentialsKnown = ({ manifest }: Connector, credentials: Credentials): void =>
@@ -44,6 +47,11 @@ function assertNone(problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
   throw new HttpProblem('invalid-body', 'The connection does not fit its connector.', { errors: problems });
 }
+
+const problemsOfFields = (manifest: Manifest, filled: Filled, ownHosts: OwnHosts): FieldProblem[] => [
+  ...addressProblems(manifest, filled, ownHosts),
+  ...problemsOfSettings(manifest, filled.settings),
+];
 
 const problemsOfSettings = (manifest: Manifest, settings: Filled['settings']): FieldProblem[] => [
   ...unknownMembers('settings', manifest.settings, settings),

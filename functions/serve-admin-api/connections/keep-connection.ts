@@ -10,7 +10,7 @@ import { without } from '../views/without.ts';
 import {
   assertCredentialsKnown,
   assertFits,
-  assertSettingsFit,
+  assertFieldsFit,
   requireConnector,
 } from './check-against-connector.ts';
 
@@ -29,11 +29,8 @@ export async function connect(
   fields: NewConnection,
 ): Promise<Connection> {
   const { credentials = {}, settings = {} } = fields;
-  assertFits(requireConnector(await ports.connectors(), fields.connector), {
-    baseUrl: fields.baseUrl,
-    settings,
-    credentials,
-  });
+  const connector = requireConnector(await ports.connectors(), fields.connector);
+  assertFits(connector, { baseUrl: fields.baseUrl, settings, credentials }, ports.ownHosts);
   const connection = newConnection(ports, company, fields);
   await ports.secrets.create(connection.secretName, credentials);
   try {
@@ -67,8 +64,13 @@ export async function changeConnection(
   changes: ConnectionChange,
 ): Promise<Connection> {
   const connection = await expectedConnection(ports, address);
-  if (changes.settings)
-    assertSettingsFit(requireConnector(await ports.connectors(), connection.connector), changes.settings);
+  const { baseUrl = connection.baseUrl, settings = connection.settings } = changes;
+  if (changes.baseUrl !== undefined || changes.settings)
+    assertFieldsFit(
+      requireConnector(await ports.connectors(), connection.connector),
+      { baseUrl, settings },
+      ports.ownHosts,
+    );
   const { externalCompany, ...others } = changes;
   const kept = externalCompany === null ? without(connection, 'externalCompany') : connection;
   return update(ports, kept, { ...others, externalCompany: externalCompany ?? undefined });

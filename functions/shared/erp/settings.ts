@@ -13,10 +13,19 @@ export function effectiveSettings(
   return { ...Object.fromEntries(defaults), ...given };
 }
 
-function withSettings(template: string, settings: Readonly<Record<string, string>>): string | undefined {
-  const placeholders = template.matchAll(/\{settings\.([a-zA-Z0-9]+)\}/g);
-  if ([...placeholders].some(([, name = '']) => !settings[name])) return undefined;
-  return template.replace(/\{settings\.([a-zA-Z0-9]+)\}/g, (_, name: string) => settings[name] ?? '');
+const placeholder = /\{settings\.([a-zA-Z0-9]+)\}/g;
+
+/** The settings that a template names. */
+export const settingsIn = (template: string): string[] =>
+  [...template.matchAll(placeholder)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+
+/** A template of settings; undefined where it needs one that nobody gave. */
+export function withSettings(
+  template: string,
+  settings: Readonly<Record<string, string>>,
+): string | undefined {
+  if (settingsIn(template).some((name) => !settings[name])) return undefined;
+  return template.replace(placeholder, (_, name: string) => settings[name] ?? '');
 }
 
 /** What a connection lacks before its connector can work, in words; empty when nothing. For forms and `test`. */

@@ -68,6 +68,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
         name === 'start.js' ? { bytes: Buffer.from('start'), mediaType: 'text/javascript' } : undefined,
       ),
     webhookBaseUrl: 'https://hooks.test',
+    ownHosts: [],
   };
 }
 

@@ -170,6 +170,62 @@ it('lists connectors with what each needs', async () => {
   });
 });
 
+describe('the addresses of a connection', () => {
+  const shipped = { names: () => [], get: () => shippedConnector('business-central') };
+  const bc = {
+    connector: 'business-central',
+    baseUrl: 'https://api.businesscentral.dynamics.com/v2.0/t/production/api/v2.0',
+    settings: { tenantId: 'contoso.example' },
+    credentials: { clientState: 'x'.repeat(20), clientId: 'app', clientSecret: 'secret' },
+  };
+  beforeEach(() => {
+    const client = adminClient({
+      ...ports,
+      connectors: () => Promise.resolve(shipped),
+      ownHosts: ['erp.intern'],
+    });
+    call = (method, path, options = {}) => client(method, path, { company: `company-${count}`, ...options });
+  });
+
+  it.each([
+    ['http://api.example/v2.0', 'is not encrypted; enter an address that starts with https://'],
+    ['https://169.254.169.254/latest/meta-data', 'is not an address of the public internet'],
+    ['https://0x7f000001/', 'is not an address of the public internet'],
+    ['https://erp.example/?x', 'must end with its path: no "?" and no "#"'],
+    ['https://me@erp.example/', 'holds a user name; put credentials into the secret instead'],
+  ])('%s is refused when it is entered', async (baseUrl, reason) => {
+    expect(await connect({ ...bc, baseUrl })).toMatchObject({
+      ...{ status: 422, body: { code: 'invalid-body', errors: [{ field: 'baseUrl', reason }] } },
+    });
+    expect(ports.keptSecrets.size).toBe(0);
+  });
+
+  it('a token address is held to the same rule, once its settings are filled in', async () => {
+    const settings = { tokenUrl: 'https://10.0.0.5/token' };
+    const errors = [{ field: 'settings.tokenUrl', reason: 'is not an address of the public internet' }];
+    expect(await connect({ ...bc, settings })).toMatchObject({ status: 422, body: { errors } });
+  });
+
+  it('may be of the operator’s own network where he lists its host', async () => {
+    const baseUrl = 'http://erp.intern/api';
+    const settings = { tokenUrl: 'http://erp.intern/token' };
+    expect((await connect({ ...bc, baseUrl, settings })).status).toBe(201);
+  });
+
+  it('are checked again when they change', async () => {
+    expect((await connect(bc)).status).toBe(201);
+    const change = (body: object) =>
+      call('PATCH', `/connections/${connectionId}`, { headers: ifMatch(1), body });
+    expect(await change({ baseUrl: 'https://localhost/' })).toMatchObject({
+      ...{ status: 422, body: { errors: [{ field: 'baseUrl' }] } },
+    });
+    expect(await change({ settings: { tokenUrl: 'http://login.example/token' } })).toMatchObject({
+      ...{ status: 422, body: { errors: [{ field: 'settings.tokenUrl' }] } },
+    });
+    expect((await change({ baseUrl: 'https://erp.example/api' })).status).toBe(200);
+  });
+});
+
 describe('a full comparison (P-4)', () => {
   const compare = (body: object) => call('POST', `/connections/${connectionId}/compare`, { body });
   const shipped = { names: () => [], get: () => shippedConnector('business-central') };
