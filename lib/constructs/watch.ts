@@ -17,6 +17,11 @@ export interface Alarm {
   readonly text: string;
 }
 
+export interface Counted {
+  readonly by: readonly NodeFunction[];
+  readonly most: number;
+}
+
 /**
  * Puts parts of the application on the dashboard together with their alarms.
  *
@@ -60,22 +65,17 @@ export class Watch {
     });
   }
 
-  /** A counter that the function publishes by way of its log; `most` within five minutes is still no reason to look. */
-  counter(name: string, counted: { by: NodeFunction; most: number }, what: Alarm): void {
-    const metric = new Metric({
-      namespace: 'Orderseam',
-      metricName: name,
-      dimensionsMap: { service: counted.by.lambda.functionName },
-      statistic: Stats.SUM,
-      period: Duration.minutes(5),
-    });
-    const addAlarm = {
-      Many: { threshold: counted.most, ...overThreshold, ...alarm(what), alarmDescription: what.text },
-    };
-    this.#monitoring.monitorCustom({
-      ...named(name),
-      metricGroups: [{ title: name, metrics: [{ metric, alarmFriendlyName: name, addAlarm }] }],
-    });
+  /** A counter that functions publish by way of their logs; `most` of one function within five minutes is still no reason to look. */
+  counter(name: string, counted: Counted, what: Alarm): void {
+    const isShared = counted.by.length > 1;
+    const metrics = counted.by.map((by) => ({
+      metric: counterOf(name, by),
+      alarmFriendlyName: isShared ? `${name}-by-${by.node.id}` : name,
+      addAlarm: {
+        Many: { threshold: counted.most, ...overThreshold, ...alarm(what), alarmDescription: what.text },
+      },
+    }));
+    this.#monitoring.monitorCustom({ ...named(name), metricGroups: [{ title: name, metrics }] });
   }
 
   queue(name: string, { queue, deadLetters }: WorkQueue): void {
@@ -128,6 +128,15 @@ export class Watch {
     });
   }
 }
+
+const counterOf = (name: string, { lambda }: NodeFunction): Metric =>
+  new Metric({
+    namespace: 'Orderseam',
+    metricName: name,
+    dimensionsMap: { service: lambda.functionName },
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+  });
 
 const overThreshold = {
   comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -59,7 +59,7 @@ function watchEntry(watch: Watch, { ingestion, admin }: OperationsStackProps): v
   const { receiveDelivery } = ingestion;
   watch.counter(
     'refused-unauthenticated',
-    { by: receiveDelivery, most: 20 },
+    { by: [receiveDelivery], most: 20 },
     {
       runbook: 'refused-webhooks',
       text: 'Many webhooks are refused because their signature or secret is wrong.',
@@ -67,7 +67,7 @@ function watchEntry(watch: Watch, { ingestion, admin }: OperationsStackProps): v
   );
   watch.counter(
     'refused-overload',
-    { by: receiveDelivery, most: 0 },
+    { by: [receiveDelivery], most: 0 },
     {
       runbook: 'webhook-api-errors',
       text: 'Webhooks were refused because queue or tables did not take them; the ERP has to send them again.',
@@ -76,22 +76,29 @@ function watchEntry(watch: Watch, { ingestion, admin }: OperationsStackProps): v
   watch.function('serve-admin-api', admin.serveAdminApi);
 }
 
-function watchWork(watch: Watch, { ingestion }: OperationsStackProps): void {
+function watchWork(watch: Watch, props: OperationsStackProps): void {
+  const { ingestion } = props;
   watch.section('Work');
   watch.queue('Debtors queue', ingestion.queues.DEBTORS_QUEUE_URL);
   watch.queue('Products queue', ingestion.queues.PRODUCTS_QUEUE_URL);
   watch.queue('Invoices queue', ingestion.queues.INVOICES_QUEUE_URL);
   watch.queue('Couplings queue', ingestion.couplings);
   watch.function('apply-delivery', ingestion.applyDelivery);
+  watchParked(watch, props);
+  watch.function('propose-couplings', ingestion.proposeCouplings);
+}
+
+/** Whoever applies deliveries may park one: the queues, catch-ups, comparisons, and the door itself. */
+function watchParked(watch: Watch, { ingestion, catchUp }: OperationsStackProps): void {
+  const { applyDelivery, receiveDelivery } = ingestion;
   watch.counter(
     'parked',
-    { by: ingestion.applyDelivery, most: 0 },
+    { by: [applyDelivery, receiveDelivery, catchUp.pullChanges, catchUp.compareKeys], most: 0 },
     {
       runbook: 'parked-deliveries',
       text: 'Deliveries are parked: a person has to see why and release or discard them.',
     },
   );
-  watch.function('propose-couplings', ingestion.proposeCouplings);
 }
 
 function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
@@ -104,7 +111,7 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
   watch.function('record-catch-up', catchUp.recordCatchUp);
   watch.counter(
     'catch-up-stopped',
-    { by: catchUp.recordCatchUp, most: 0 },
+    { by: [catchUp.recordCatchUp], most: 0 },
     {
       runbook: 'stopped-catch-ups',
       text: 'A catch-up stopped: what webhooks missed of this connection is not pulled until its cause is mended.',
@@ -119,7 +126,7 @@ function watchComparisons(watch: Watch, { compareConnection, compareKeys }: Catc
   watch.function('compare-keys', compareKeys);
   watch.counter(
     'comparison-without-effect',
-    { by: compareKeys, most: 0 },
+    { by: [compareKeys], most: 0 },
     {
       runbook: 'comparisons-without-effect',
       text: 'A comparison with an ERP was refused as partial or stopped: nothing was changed by it.',

@@ -55,6 +55,21 @@ describe('alarms', () => {
     expect(unwatched.map(({ logicalId }) => logicalId)).toEqual([]);
   });
 
+  it('tell of parked deliveries, whoever parked them', () => {
+    const counting = alarms.filter(({ properties }) => properties.MetricName === 'parked');
+    const counters = counting.map((alarm) => {
+      const [dimension] = listIn(alarm.properties.Dimensions).map(objectIn);
+      return targetOf(dimension?.Value ?? null, alarm, all)?.logicalId;
+    });
+
+    expect(counters.map((logicalId) => logicalId?.replace(/Function\w+$/, '')).toSorted()).toEqual([
+      'ApplyDelivery',
+      'CompareKeys',
+      'PullChanges',
+      'ReceiveDelivery',
+    ]);
+  });
+
   it('stay silent while nothing is measured', () => {
     expect(new Set(alarms.map(({ properties }) => properties.TreatMissingData))).toEqual(
       new Set(['notBreaching']),
