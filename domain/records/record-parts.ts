@@ -16,6 +16,12 @@ export const productIdSchema = z.string().regex(/^prd_[\w-]{22}$/);
 export const invoiceIdSchema = z.string().regex(/^inv_[\w-]{22}$/);
 export const accountIdSchema = z.string().regex(/^acc_[\w-]{4,60}$/);
 export const contactIdSchema = z.string().regex(/^con_[\w-]{4,60}$/);
+export const opportunityIdSchema = z.string().regex(/^opp_[\w-]{4,60}$/);
+export const quoteIdSchema = z.string().regex(/^quo_[\w-]{4,60}$/);
+export const orderIdSchema = z.string().regex(/^ord_[\w-]{4,60}$/);
+export const agreementIdSchema = z.string().regex(/^agr_[\w-]{4,60}$/);
+export const projectIdSchema = z.string().regex(/^prj_[\w-]{4,60}$/);
+export const priceAgreementIdSchema = z.string().regex(/^pra_[\w-]{4,60}$/);
 export const couplingIdSchema = z.string().regex(/^cpl_[\w-]{4,60}$/);
 export const deliveryIdSchema = z.uuid();
 
