@@ -99,7 +99,7 @@ async function noted(
       .join('\n')
       .slice(0, 2_000) || undefined;
   const standing = ensured
-    .filter(({ action }) => action !== 'failed')
+    .filter(({ action }) => action !== 'failed' && action !== 'removed')
     .map((each) => stateOf(each, checkedAt));
   await noteProgress(ports.store, connectionId, (progress) => ({
     ...progress,

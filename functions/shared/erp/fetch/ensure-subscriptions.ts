@@ -4,13 +4,14 @@ import type { Subscriptions } from '../manifest/http.ts';
 import { currentSecret } from '../types.ts';
 import { addressOf, ask, type RequestTemplate } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
+import { callsFormerAddress } from './former-address.ts';
 import { listPage, type ListRequest } from './paging.ts';
 import { filled, type TemplateValues } from './template.ts';
 
 export interface EnsuredSubscription {
   /** What the ERP calls the subscribed thing, without the address in front. */
   readonly topic: string;
-  readonly action: 'created' | 'renewed' | 'kept' | 'failed';
+  readonly action: 'created' | 'renewed' | 'kept' | 'removed' | 'failed';
   readonly externalId?: string;
   readonly expiresAt?: string;
   /** Why it failed, for people. */
@@ -25,7 +26,8 @@ export interface DesiredSubscriptions {
 
 /**
  * Brings the ERP's subscriptions to what the connector wants: one per topic for our address, created when missing, renewed before they end
- * or when their shared value is outdated. A topic that fails does not hold up the others. Safe to repeat.
+ * or when their shared value is outdated; those of an address we had before end once the new one stands. A topic that fails does not hold
+ * up the others. Safe to repeat.
  */
 export async function ensureSubscriptions(
   access: ErpAccess,
@@ -36,12 +38,10 @@ export async function ensureSubscriptions(
   const existing = await listed(access, rules);
   const results: EnsuredSubscription[] = [];
   for (const template of rules.topics) {
-    const topic = filled(template, access);
-    results.push(
-      await ensured({ access, rules, desired, topic }, existing).catch((error: unknown) =>
-        failed(topic, error),
-      ),
-    );
+    const wish = { access, rules, desired, topic: filled(template, access) };
+    const result = await ensured(wish, existing).catch((error: unknown) => failed(wish.topic, error));
+    results.push(result);
+    if (result.action !== 'failed') results.push(...(await withoutFormer(wish, existing)));
   }
   return results;
 }
@@ -58,20 +58,47 @@ async function ensured(wish: Wish, existing: readonly JsonValue[]): Promise<Ensu
   if (found === undefined)
     return written(wish, { action: 'created', request: wish.rules.create, values: {} });
   if (wish.rules.renew === undefined || !isDue(wish, found)) return stateOf(wish, 'kept', found);
-  const { id, etag } = wish.rules.fields;
-  const values = {
-    subscriptionId: textAt(found, id),
-    etag: etag === undefined ? undefined : textAt(found, etag),
-  };
+  const values = identityOf(wish, found);
   return written(wish, { action: 'renewed', request: wish.rules.renew, values });
 }
 
-function isOurs({ rules, desired, topic }: Wish, subscription: JsonValue): boolean {
-  if (textAt(subscription, rules.fields.notificationUrl) !== desired.notificationUrl) return false;
+function identityOf({ rules: { fields } }: Wish, subscription: JsonValue): TemplateValues {
+  return {
+    subscriptionId: textAt(subscription, fields.id),
+    etag: fields.etag === undefined ? undefined : textAt(subscription, fields.etag),
+  };
+}
+
+function isOurs(wish: Wish, subscription: JsonValue): boolean {
+  const address = textAt(subscription, wish.rules.fields.notificationUrl);
+  return address === wish.desired.notificationUrl && isOfTopic(wish, subscription);
+}
+
+function isOfTopic({ rules, topic }: Wish, subscription: JsonValue): boolean {
   const listedTopic = textAt(subscription, rules.fields.topic) ?? '';
   return rules.topicMatch === 'suffix'
     ? `/${listedTopic}`.toLowerCase().endsWith(`/${topic}`.toLowerCase())
     : listedTopic === topic;
+}
+
+/** One that cannot be ended is said, but what is wanted stands. */
+async function withoutFormer(wish: Wish, existing: readonly JsonValue[]): Promise<EnsuredSubscription[]> {
+  const { remove } = wish.rules;
+  if (remove === undefined) return [];
+  const results: EnsuredSubscription[] = [];
+  for (const subscription of existing.filter((each) => isOfTopic(wish, each))) {
+    if (!callsFormerAddress(wish, subscription)) continue;
+    const write: Write = { action: 'removed', request: remove, values: identityOf(wish, subscription) };
+    results.push(await ended(wish, write).catch((error: unknown) => failed(wish.topic, error)));
+  }
+  return results;
+}
+
+async function ended(wish: Wish, { request, values }: Write): Promise<EnsuredSubscription> {
+  const { access, topic } = wish;
+  const all = { ...values, topic };
+  await ask(access, { request, values: all, url: addressOf(access, request, all) });
+  return { topic, action: 'removed' };
 }
 
 function isDue({ access, rules, desired }: Wish, subscription: JsonValue): boolean {
@@ -85,7 +112,7 @@ function isDue({ access, rules, desired }: Wish, subscription: JsonValue): boole
 }
 
 interface Write {
-  readonly action: 'created' | 'renewed';
+  readonly action: 'created' | 'renewed' | 'removed';
   readonly request: RequestTemplate;
   readonly values: TemplateValues;
 }

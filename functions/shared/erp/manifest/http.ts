@@ -91,6 +91,13 @@ const subscriptionRequest = z.strictObject({
   body: z.json(),
 });
 
+const subscriptionRemoval = z.strictObject({
+  method: z.enum(['DELETE', 'POST', 'PATCH', 'PUT']).default('DELETE'),
+  path: z.string(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.json().optional(),
+});
+
 /** Subscriptions as desired state: one per topic, created when missing, renewed before they end. */
 export const subscriptionsSchema = z.strictObject({
   topics: z
@@ -104,6 +111,9 @@ export const subscriptionsSchema = z.strictObject({
   }),
   create: subscriptionRequest,
   renew: subscriptionRequest.optional(),
+  remove: subscriptionRemoval
+    .optional()
+    .describe('Ends a subscription that still calls an address this installation had before.'),
   fields: z.strictObject({
     id: z.string(),
     topic: z.string(),

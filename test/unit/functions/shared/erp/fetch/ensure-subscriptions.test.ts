@@ -99,6 +99,57 @@ describe('subscriptions as desired state', () => {
     ]);
   });
 
+  describe('of an address we had before', () => {
+    const former = 'https://old-hooks.example/hooks/bc';
+    const twice = (overrides: Partial<Listed> = {}) => [
+      ...all.map((set) => ({ set })),
+      { set: 'items', url: former, ...overrides },
+    ];
+
+    it('end once the new one stands, with their tag', async () => {
+      const erp = erpWith(twice(), () => ({ status: 204 }));
+
+      expect(await actions(erp)).toEqual(['kept', 'kept', 'removed', 'kept', 'kept']);
+      expect(writes(erp)).toMatchObject([{ method: 'DELETE', headers: { 'if-match': 'W/"items"' } }]);
+      expect(writes(erp)[0]?.url.pathname).toBe("/api/v1/subscriptions('sub-items')");
+    });
+
+    it('stay while the new one cannot be made', async () => {
+      const erp = erpWith([{ set: 'items', url: former }], () => ({ status: 400 }));
+
+      expect(await actions(erp)).toEqual(['failed', 'failed', 'failed', 'failed']);
+      expect(writes(erp).map(({ method }) => method)).not.toContain('DELETE');
+    });
+
+    it('that cannot be ended say why, and the new one stands', async () => {
+      const results = await ensure(erpWith(twice(), () => ({ status: 409 })));
+
+      expect(results.map(({ action }) => action)).toEqual(['kept', 'kept', 'failed', 'kept', 'kept']);
+      expect(results[2]?.reason).toContain('409');
+    });
+
+    it('that are gone meanwhile are ended', async () => {
+      const gone = { status: 404, body: { error: { code: 'Internal_RecordNotFound' } } };
+
+      expect(await actions(erpWith(twice(), () => gone))).toContain('removed');
+    });
+
+    it.each([
+      ['of another connection', { url: 'https://old-hooks.example/hooks/other' }],
+      ['of a longer path', { url: 'https://old-hooks.example/x/hooks/bc' }],
+      ['that are no address', { url: 'hooks/bc' }],
+      ['of another installation, by their shared value', { clientState: 'of-the-other-installation' }],
+    ])('but %s are left alone', async (_, overrides) => {
+      expect(await actions(erpWith(twice(overrides)))).toEqual(['kept', 'kept', 'kept', 'kept']);
+    });
+
+    it('end, too, with the shared value of before a rotation', async () => {
+      const erp = erpWith(twice({ clientState: 'the-former-client-state' }), () => ({ status: 204 }));
+
+      expect(await actions(erp)).toContain('removed');
+    });
+  });
+
   it('are renewed, with their tag, when they end within a day and a half', async () => {
     const erp = erpWith([
       { set: 'customers', hours: 36 },
