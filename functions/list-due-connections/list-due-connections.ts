@@ -7,6 +7,8 @@ import type { Store } from '../shared/store/store.ts';
 export interface DuePorts {
   readonly store: Store;
   readonly now: () => number;
+  /** Whether there is anything to ask its ERP for; some only send. */
+  readonly pulls: (connection: Connection) => boolean;
 }
 
 export interface DueConnection {
@@ -15,20 +17,20 @@ export interface DueConnection {
   readonly runName: string;
 }
 
-/** Active connections whose interval has passed and that are not under way. */
+/** Active connections that can be pulled, whose interval has passed and that are not under way. */
 export async function listDueConnections({
   store,
   now,
+  pulls,
 }: DuePorts): Promise<{ connections: DueConnection[] }> {
   const nowMs = now();
   const due: DueConnection[] = [];
   let cursor: string | undefined;
   do {
     const page = await listAllConnections(store, { limit: 100, cursor });
-    const progress = await Promise.all(
-      page.items.map(({ connectionId }) => getProgress(store, connectionId)),
-    );
-    due.push(...page.items.flatMap((connection, index) => dueOf(connection, progress[index], nowMs)));
+    const pulled = page.items.filter(pulls);
+    const progress = await Promise.all(pulled.map(({ connectionId }) => getProgress(store, connectionId)));
+    due.push(...pulled.flatMap((connection, index) => dueOf(connection, progress[index], nowMs)));
     cursor = page.cursor;
   } while (cursor !== undefined);
   return { connections: due };

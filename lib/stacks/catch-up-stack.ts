@@ -105,6 +105,7 @@ export class CatchUpStack extends Stack {
       description: 'Names the connections whose catch-up is due',
       memoryMegabytes: 512,
       timeout: Duration.seconds(30),
+      assetFolders: [connectorsFolder],
     });
     grantTables(lister, data, { crm: 'read' });
     return lister;

@@ -20,7 +20,7 @@ const budgets: [string, number][] = [
   ['apply-delivery', 635],
   ['propose-couplings', 335],
   ['pull-changes', 635],
-  ['list-due-connections', 310],
+  ['list-due-connections', 330],
   ['record-catch-up', 310],
   ['ensure-subscriptions', 370],
   ['serve-admin-api', 435],

@@ -8,9 +8,10 @@ import type { ErpAccess } from '../erp/fetch/erp-access.ts';
 import { fetchRecord } from '../erp/fetch/fetch-record.ts';
 import type { HttpPort } from '../erp/fetch/http-port.ts';
 import { listKeys } from '../erp/fetch/list-keys.ts';
-import { changesOfPage, pulledResources, pullPage } from '../erp/fetch/pull-page.ts';
+import { changesOfPage, pullPage } from '../erp/fetch/pull-page.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../erp/map-to-canonical.ts';
 import { resourcesOf } from '../erp/mapping/find-resource.ts';
+import { pulledResources } from '../erp/pulled-resources.ts';
 import type { Secrets } from '../erp/types.ts';
 import type { Erp, Mapped, SourceRecord } from './ports.ts';
 

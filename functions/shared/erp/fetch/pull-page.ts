@@ -63,14 +63,6 @@ export function changesOfPage(
   });
 }
 
-/** The resources of an entity that can be pulled, in the manifest's order. */
-export function pulledResources(connector: Connector, entity: Entity): string[] {
-  const entries = Object.entries(connector.manifest.resources);
-  return entries
-    .filter(([, rule]) => rule.entity === entity && rule.pull !== undefined)
-    .map(([name]) => name);
-}
-
 function pullRuleOf(connector: Connector, resource: string): PullRule {
   const { pull } = resourceNamed(connector, resource).rule;
   if (pull === undefined) throw new Error(`The connector ${connector.name} does not pull ${resource}.`);

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
+import type { Connection } from '../../../../domain/records/connection.ts';
 import type { RecordEvent } from '../../../../domain/events/record-event.ts';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
 import { pullChanges, type PullInput } from '../../../../functions/pull-changes/pull-changes.ts';
 import { recordCatchUp } from '../../../../functions/record-catch-up/record-catch-up.ts';
+import { loadConnectors } from '../../../../functions/shared/erp/connectors.ts';
+import { canPull } from '../../../../functions/shared/erp/pulled-resources.ts';
 import type { JsonValue } from '../../../../functions/shared/erp/lossless-json.ts';
 import type { IngestionPorts, PullRequest } from '../../../../functions/shared/ingestion/ports.ts';
 import { getProgress } from '../../../../functions/shared/store/connection-progress.ts';
@@ -142,13 +145,15 @@ describe('a pull', () => {
 
 describe('the schedule', () => {
   const now = () => Date.parse('2026-02-01T08:00:00.000Z');
+  const shipped = loadConnectors('connectors');
+  const pulls = ({ connector }: Connection) => canPull(shipped.get(connector));
   const due = async () =>
-    (await listDueConnections({ store: running.store, now })).connections
+    (await listDueConnections({ store: running.store, now, pulls })).connections
       .map((each) => each.connectionId)
       .filter((id) => id === connectionId);
 
   it('starts a connection that never ran, not one that runs, and again after its interval', async () => {
-    await createConnection(running.store, aConnection({ connectionId }));
+    await createConnection(running.store, aConnection({ connectionId, connector: 'business-central' }));
     expect(await due()).toEqual([connectionId]);
 
     const { ports } = paging([[aRow('a')]]);
@@ -171,8 +176,17 @@ describe('the schedule', () => {
   });
 
   it('leaves paused connections alone', async () => {
-    await createConnection(running.store, aConnection({ connectionId, state: 'paused' }));
+    const paused = { connectionId, connector: 'business-central', state: 'paused' } as const;
+    await createConnection(running.store, aConnection(paused));
     expect(await due()).toEqual([]);
+  });
+
+  it.each([
+    ['leaves those alone that only send', 'standard', false],
+    ['lets a run complain of a connector that is not deployed', 'of-yesterday', true],
+  ])('%s', async (_, connector, isDue) => {
+    await createConnection(running.store, aConnection({ connectionId, connector }));
+    expect(await due()).toEqual(isDue ? [connectionId] : []);
   });
 
   it('notes on the connection in words why a run stopped', async () => {

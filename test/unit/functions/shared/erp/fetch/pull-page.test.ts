@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changesOfPage,
-  pulledResources,
-  pullPage,
-} from '../../../../../../functions/shared/erp/fetch/pull-page.ts';
+import { changesOfPage, pullPage } from '../../../../../../functions/shared/erp/fetch/pull-page.ts';
 import { aConnector, shippedConnector } from '../../../../../support/erp/a-connector.ts';
 import { asRead } from '../../../../../support/erp/requests.ts';
 import { access, scriptedErp, type ScriptedAnswer } from '../../../../../support/erp/scripted-erp.ts';
