@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesOfPage, pullPage } from '../../../../../../functions/shared/erp/fetch/pull-page.ts';
+import { pulledResources } from '../../../../../../functions/shared/erp/pulled-resources.ts';
 import { aConnector, shippedConnector } from '../../../../../support/erp/a-connector.ts';
 import { asRead } from '../../../../../support/erp/requests.ts';
 import { access, scriptedErp, type ScriptedAnswer } from '../../../../../support/erp/scripted-erp.ts';
