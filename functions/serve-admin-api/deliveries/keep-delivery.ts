@@ -1,9 +1,11 @@
-import type { ArchivedBody, DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
 import type { ChangeOutcome, Delivery, FinalState, OutcomeCounts } from '../../../domain/records/delivery.ts';
 import { assertVersion } from '../../shared/http/entity-tag.ts';
 import { conflict, notFound } from '../../shared/http/problem.ts';
 import { getDelivery, updateDelivery } from '../../shared/store/deliveries.ts';
 import type { AdminPorts } from '../ports.ts';
+import { without } from '../views/without.ts';
+import { releasability } from './releasability.ts';
+import { sendAgain } from './send-again.ts';
 
 export interface DeliveryVersion {
   readonly company: string;
@@ -26,36 +28,9 @@ export async function requireDelivery(
 /** Sends a parked delivery through its queues again; what becomes of it is recorded there, as for any delivery. */
 export async function releaseDelivery(ports: AdminPorts, address: DeliveryVersion): Promise<Delivery> {
   const delivery = await parkedDelivery(ports, address);
+  await releasability(ports, address.company)(delivery);
   await sendAgain(ports, delivery, { reason: 'release', by: address.by });
   return delivery;
-}
-
-/** Why a stored delivery goes through the queues again, and who wants it. */
-export type Wish = Required<Pick<DeliveryMessage, 'reason' | 'by'>>;
-
-/** One message for all that it announces: what is applied already says so and changes nothing. */
-export async function sendAgain({ queues }: AdminPorts, delivery: Delivery, wish: Wish): Promise<void> {
-  const message = messageOf(delivery, requireArchived(delivery), wish);
-  await queues.send(message.entity, message);
-}
-
-export function requireArchived({ archive, deliveryId }: Delivery): ArchivedBody {
-  if (!archive) throw conflict(`Delivery ${deliveryId} is still on its way; wait until it is settled.`);
-  return archive;
-}
-
-/** What was parked at the door announced no entity yet; any queue will do for reading it again. */
-function messageOf(delivery: Delivery, archived: ArchivedBody, wish: Wish): DeliveryMessage {
-  const { deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers } = delivery;
-  const { contentType, resource, refusedEntries } = delivery;
-  const [entity = 'debtor', ...others] = delivery.entities;
-  return {
-    ...{ deliveryId, company, connectionId, receivedAt, channel, sha256, size, headers, ...wish },
-    ...{ entity, entities: [entity, ...others], body: { archived } },
-    ...(contentType !== undefined && { contentType }),
-    ...(resource !== undefined && { resource }),
-    ...(refusedEntries !== undefined && { refusedEntries }),
-  };
 }
 
 /** A person decided that it shall have no effect: ignored, with the reason, and still in the archive. */
@@ -64,7 +39,14 @@ export async function discardDelivery(
   address: DeliveryVersion,
   reason: string,
 ): Promise<Delivery> {
-  const delivery = await parkedDelivery(ports, address);
+  return discard(ports, await parkedDelivery(ports, address), { by: address.by, reason });
+}
+
+export function discard(
+  ports: AdminPorts,
+  delivery: Delivery,
+  { by, reason }: { readonly by: string; readonly reason: string },
+): Promise<Delivery> {
   const at = ports.now().toISOString();
   const counts = movedCounts(delivery.counts);
   return updateDelivery(ports.store, {
@@ -73,7 +55,7 @@ export async function discardDelivery(
     changes: delivery.changes.map((change) =>
       change.state === 'parked' ? discarded(change, reason) : change,
     ),
-    attempts: [...delivery.attempts, { at, trigger: 'discard', by: address.by, state: 'ignored', reason }],
+    attempts: [...delivery.attempts, { at, trigger: 'discard', by, state: 'ignored', reason }],
   });
 }
 
@@ -82,7 +64,7 @@ const stateOf = (counts: OutcomeCounts): FinalState =>
   (['applied', 'superseded', 'duplicate'] as const).find((state) => (counts[state] ?? 0) > 0) ?? 'ignored';
 
 const discarded = (change: ChangeOutcome, reason: string): ChangeOutcome => ({
-  ...change,
+  ...without(change, 'cause'),
   state: 'ignored',
   reason,
 });

@@ -16,7 +16,7 @@ import { dryStore } from '../../shared/store/dry-store.ts';
 import type { Store } from '../../shared/store/store.ts';
 import type { MappedChange } from '../views/delivery-view.ts';
 import { differences } from './differences.ts';
-import { requireArchived } from './keep-delivery.ts';
+import { requireArchived } from './send-again.ts';
 
 export type PreviewPorts = Pick<IngestionPorts, 'store' | 'archive' | 'connections' | 'erp' | 'now'>;
 

@@ -4,7 +4,7 @@ import { getDelivery } from '../../shared/store/deliveries.ts';
 import type { AdminPorts } from '../ports.ts';
 import type { MappedChange } from '../views/delivery-view.ts';
 import { without } from '../views/without.ts';
-import { sendAgain } from './keep-delivery.ts';
+import { sendAgain } from './send-again.ts';
 
 export interface ReplayOutcome {
   readonly deliveryId: string;

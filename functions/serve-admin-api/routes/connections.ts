@@ -9,6 +9,7 @@ import {
   rotateCredentials,
   setState,
 } from '../connections/keep-connection.ts';
+import { countKeptBack } from '../deliveries/count-kept-back.ts';
 import { may, route } from '../define-route.ts';
 import {
   connectionChangeSchema,
@@ -17,6 +18,7 @@ import {
   connectionViewSchema,
   detailTag,
   newConnectionSchema,
+  resumedConnectionSchema,
   rotationSchema,
 } from '../views/connection-view.ts';
 import { exampleIds } from '../views/example-ids.ts';
@@ -124,24 +126,42 @@ export const connectionRoutes = [
       body: await ports.testConnection(await requireConnection(ports, caller.company, connectionId)),
     }),
   }),
-  ...(['pause', 'resume'] as const).map((verb) =>
-    route({
-      id: `${verb}Connection`,
-      method: 'POST',
-      path: `/connections/{connectionId}/${verb}`,
-      tag,
-      summary: verb === 'pause' ? 'Take nothing from the ERP for a while' : 'Go on after a pause',
-      roles: may.connect,
-      params,
-      changesVersion: true,
-      returns,
-      handle: async ({ caller, params: { connectionId }, expectedVersion }, ports) => {
-        const address = { company: caller.company, connectionId, expectedVersion };
-        const connection = await setState(ports, address, verb === 'pause' ? 'paused' : 'active');
-        return { body: connectionView(connection, ports.webhookBaseUrl), version: connection.version };
-      },
-    }),
-  ),
+  route({
+    id: 'pauseConnection',
+    method: 'POST',
+    path: '/connections/{connectionId}/pause',
+    tag,
+    summary: 'Take nothing from the ERP for a while',
+    description: 'What its webhooks bring meanwhile is parked.',
+    roles: may.connect,
+    params,
+    changesVersion: true,
+    returns,
+    handle: async ({ caller, params: { connectionId }, expectedVersion }, ports) => {
+      const address = { company: caller.company, connectionId, expectedVersion };
+      const connection = await setState(ports, address, 'paused');
+      return { body: connectionView(connection, ports.webhookBaseUrl), version: connection.version };
+    },
+  }),
+  route({
+    id: 'resumeConnection',
+    method: 'POST',
+    path: '/connections/{connectionId}/resume',
+    tag,
+    summary: 'Go on after a pause',
+    description: 'Tells in `keptBack` what the pause parked and how it is released.',
+    roles: may.connect,
+    params,
+    changesVersion: true,
+    returns: { json: resumedConnectionSchema },
+    handle: async ({ caller, params: { connectionId }, expectedVersion }, ports) => {
+      const address = { company: caller.company, connectionId, expectedVersion };
+      const connection = await setState(ports, address, 'active');
+      const keptBack = await countKeptBack(ports, connection);
+      const body = { ...connectionView(connection, ports.webhookBaseUrl), keptBack };
+      return { body, version: connection.version };
+    },
+  }),
   route({
     id: 'pullConnection',
     method: 'POST',

@@ -11,6 +11,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { healthRoutes } from './health.ts';
 import { invoiceCheckRoutes } from './invoice-checks.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { parkedRoutes } from './parked.ts';
 import { productRoutes } from './products.ts';
 import { settlingRoutes } from './settling.ts';
 import { systemRoutes } from './system.ts';
@@ -26,6 +27,7 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...invoiceCheckRoutes,
   ...deliveryRoutes,
   ...settlingRoutes,
+  ...parkedRoutes,
   ...connectionRoutes,
   ...comparisonRoutes,
   ...connectorRoutes,

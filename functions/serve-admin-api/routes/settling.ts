@@ -1,4 +1,3 @@
-import { listParked } from '../../shared/store/deliveries.ts';
 import { chooseDeliveries } from '../deliveries/choose-deliveries.ts';
 import { discardDelivery, releaseDelivery } from '../deliveries/keep-delivery.ts';
 import { replayDeliveries } from '../deliveries/replay-deliveries.ts';
@@ -10,21 +9,8 @@ import { deliveryParams } from './deliveries.ts';
 
 const tag = 'Deliveries';
 
-/** What people do about deliveries. */
+/** What people do about single deliveries. */
 export const settlingRoutes = [
-  route({
-    id: 'listParked',
-    method: 'GET',
-    path: '/parked',
-    tag,
-    summary: 'List deliveries that wait for a person, the newest first',
-    roles: may.read,
-    returns: { page: deliveryViewSchema },
-    handle: async ({ caller, page }, { store }) => {
-      const found = await listParked(store, caller.company, page);
-      return { items: found.items.map(deliveryView), cursor: found.cursor };
-    },
-  }),
   route({
     id: 'releaseDelivery',
     method: 'POST',

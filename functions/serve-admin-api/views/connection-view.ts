@@ -8,6 +8,7 @@ import {
 } from '../../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
+import { keptBackSchema } from './parked-view.ts';
 import { without } from './without.ts';
 
 /** A connection's secret: members by name, a list where several values are valid during a rotation. */
@@ -72,6 +73,16 @@ export const rotationSchema = z.strictObject({ credentials: credentialsSchema })
   example: { credentials: { signingSecrets: ['whsec_new', 'whsec_old'] } },
 });
 
+const exampleConnection = {
+  ...example,
+  state: 'active' as const,
+  catchUp: { everyMinutes: 15, overlapSeconds: 300 },
+  webhookUrl: `https://hooks.example/hooks/${exampleIds.connection}`,
+  createdAt: exampleInstant,
+  updatedAt: exampleInstant,
+  version: 1,
+};
+
 export const connectionViewSchema = connectionSchema
   .omit({ company: true, secretName: true })
   .extend({
@@ -80,16 +91,13 @@ export const connectionViewSchema = connectionSchema
   })
   .meta({
     id: 'Connection',
-    example: {
-      ...example,
-      state: 'active',
-      catchUp: { everyMinutes: 15, overlapSeconds: 300 },
-      webhookUrl: `https://hooks.example/hooks/${exampleIds.connection}`,
-      createdAt: exampleInstant,
-      updatedAt: exampleInstant,
-      version: 1,
-    },
+    example: exampleConnection,
   });
+
+export const resumedConnectionSchema = connectionViewSchema.extend({ keptBack: keptBackSchema }).meta({
+  id: 'ResumedConnection',
+  example: { ...exampleConnection, keptBack: { count: 0, isMore: false } },
+});
 
 /** With what machines noted: how far catch-ups came and which subscriptions the ERP has. */
 export const connectionDetailSchema = connectionViewSchema

@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
-import { deliverySchema, type Delivery } from '../../../domain/records/delivery.ts';
+import { deliverySchema, type Delivery, type ParkedCause } from '../../../domain/records/delivery.ts';
 import type { TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
 import { deliveryPartition, keys, parkedPartition } from './keys.ts';
@@ -84,6 +84,8 @@ export interface DeliveryFilter {
   readonly number?: string | undefined;
   /** Part of an ERP id, a number, a reason or the delivery's id. */
   readonly text?: string | undefined;
+  /** Why something of it is parked. */
+  readonly cause?: ParkedCause | undefined;
   /** Instants, inclusive. */
   readonly from: string;
   readonly to: string;
@@ -109,8 +111,21 @@ export const listDeliveries = (
     page,
   );
 
-export const listParked = (store: Store, company: string, page: PageRequest): Promise<Page<Delivery>> =>
-  listDeliveries(store, { company, state: 'parked', from: '', to: '9999' }, page);
+export interface ParkedFilter extends Pick<DeliveryFilter, 'company' | 'connectionId' | 'entity' | 'cause'> {
+  /** An instant, exclusive. */
+  readonly receivedBefore?: string | undefined;
+}
+
+export function listParked(
+  store: Store,
+  { receivedBefore, ...filter }: ParkedFilter,
+  page: PageRequest,
+): Promise<Page<Delivery>> {
+  const to = receivedBefore === undefined ? '9999' : justBefore(receivedBefore);
+  return listDeliveries(store, { ...filter, state: 'parked', from: '', to }, page);
+}
+
+const justBefore = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();
 
 const placeOf = (filter: DeliveryFilter): Pick<Listing<Delivery>, 'index' | 'stretches'> =>
   filter.state === 'parked'
@@ -137,6 +152,7 @@ function matches(delivery: Delivery, filter: DeliveryFilter): boolean {
     (filter.state === undefined || filter.state === delivery.state) &&
     (filter.connectionId === undefined || filter.connectionId === delivery.connectionId) &&
     (filter.entity === undefined || delivery.entities.includes(filter.entity)) &&
+    (filter.cause === undefined || changes.some(({ cause }) => cause === filter.cause)) &&
     (filter.number === undefined || changes.some((change) => change.number === filter.number)) &&
     isLike(
       [

@@ -156,7 +156,7 @@ describe('what cannot be done', () => {
     expect(ports.counted).toEqual(['parked']);
     expect(parked?.changes[0]?.cause).toBe('mapping');
     expect(parked?.changes[0]?.problems).toEqual([{ field: 'debtor', reason: 'wrong shape' }]);
-    const { items } = await listParked(running.store, 'acme', { limit: 50 });
+    const { items } = await listParked(running.store, { company: 'acme' }, { limit: 50 });
     expect(items.map(({ deliveryId }) => deliveryId)).toContain(broken.deliveryId);
 
     const mended: Mapped = { ...common, entity: 'debtor', canonical: { externalId, name: 'Seven' } };
@@ -169,7 +169,7 @@ describe('what cannot be done', () => {
     await applyDeliveries({ ...ports, erp }, [queued(release)]);
 
     expect((await getDelivery(running.store, 'acme', broken.deliveryId))?.state).toBe('applied');
-    expect((await listParked(running.store, 'acme', { limit: 50 })).items).not.toContainEqual(
+    expect((await listParked(running.store, { company: 'acme' }, { limit: 50 })).items).not.toContainEqual(
       expect.objectContaining({ deliveryId: broken.deliveryId }),
     );
   });

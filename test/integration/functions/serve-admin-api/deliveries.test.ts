@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../../domain/records/delivery.ts';
+import { createConnection } from '../../../../functions/shared/store/connections.ts';
 import { getDelivery, putDelivery } from '../../../../functions/shared/store/deliveries.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { adminClient, type AdminAnswer, type AdminClient } from '../../../support/admin-api/admin-client.ts';
 import { aDelivery } from '../../../support/admin-api/stored-records.ts';
+import { aConnection } from '../../../support/ingestion/a-connection.ts';
 import { testPorts, type TestPorts } from '../../../support/admin-api/test-ports.ts';
 import type { MappedChange } from '../../../../functions/serve-admin-api/views/delivery-view.ts';
 
@@ -14,11 +16,14 @@ afterAll(() => running.close());
 let ports: TestPorts;
 let call: AdminClient;
 let company: string;
+let connectionId: string;
 let count = 0;
 let previewed: MappedChange[];
 
-beforeEach(() => {
+beforeEach(async () => {
   company = `company-${(count += 1)}`;
+  connectionId = `bc-${count}`;
+  await createConnection(running.store, aConnection({ company, connectionId }));
   previewed = [];
   ports = testPorts(running.store, { preview: () => Promise.resolve(previewed) });
   const client = adminClient(ports);
@@ -26,7 +31,7 @@ beforeEach(() => {
 });
 
 const store = async (fields: Partial<Delivery> = {}) => {
-  const delivery = aDelivery({ company, ...fields });
+  const delivery = aDelivery({ company, connectionId, ...fields });
   await putDelivery(ports.store, delivery);
   return delivery;
 };

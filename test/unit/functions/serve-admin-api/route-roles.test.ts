@@ -49,6 +49,8 @@ const rights: Record<string, string> = {
   'GET /deliveries/{deliveryId}/result': payloads,
   'GET /deliveries/{deliveryId}/attempts': everybody,
   'GET /parked': everybody,
+  'POST /parked/release': technicians,
+  'POST /parked/discard': technicians,
   'POST /deliveries/{deliveryId}/release': technicians,
   'POST /deliveries/{deliveryId}/discard': technicians,
   'POST /deliveries/replay': technicians,
