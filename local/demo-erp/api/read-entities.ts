@@ -36,13 +36,24 @@ export function readEntities(erp: Erp, request: IncomingRequest, { set, key, res
 }
 
 function shownIn(erp: Erp, set: EntitySet, key?: string): Shown[] {
-  const { lines: name } = factsOf(set);
+  const { lines: name, related = {} } = factsOf(set);
   const found = key === undefined ? erp.records.list(set) : [erp.records.find(set, key)];
   return found.flatMap((record) => {
     if (!record) return [];
     const lines = name === undefined ? undefined : { name, text: record.lines ?? '[]' };
-    return [{ fields: record.fields, etag: etagOf(record.fields.id, record.revision), lines }];
+    const one = (property: string) => relatedTo(erp, record.fields, related[property]);
+    return [{ fields: record.fields, etag: etagOf(record.fields.id, record.revision), lines, related: one }];
   });
+}
+
+function relatedTo(
+  erp: Erp,
+  fields: Fields,
+  way: { readonly set: EntitySet; readonly by: string } | undefined,
+): Shown | null | undefined {
+  if (way === undefined) return undefined;
+  const id = fields[way.by];
+  return (typeof id === 'string' ? shownIn(erp, way.set, id)[0] : undefined) ?? null;
 }
 
 function linesOf({ lines, etag }: Shown): Shown[] {

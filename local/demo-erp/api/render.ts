@@ -10,6 +10,8 @@ export interface Shown {
   readonly etag: string;
   /** The lines of a document as JSON text, and the property they go under. */
   readonly lines?: { readonly name: string; readonly text: string } | undefined;
+  /** The one record behind a navigation property: null where there is none, undefined where there is no such property. */
+  readonly related?: (name: string) => Shown | null | undefined;
 }
 
 type Wanted = Pick<QueryOptions, 'select' | 'expand'>;
@@ -27,18 +29,23 @@ export const etagOf = (id: string, revision: number): string =>
 export function renderRecord(record: Shown, { wanted, isEscaped }: Rendering): string {
   const fields = selected(record.fields, wanted.select);
   const header = stringifyExact({ '@odata.etag': record.etag, ...(isEscaped ? escaped(fields) : fields) });
-  const expansions = wanted.expand.map((expansion) => expand(record, expansion));
+  const expansions = wanted.expand.map(
+    (expansion) => `${JSON.stringify(expansion.name)}:${expanded(record, expansion, isEscaped)}`,
+  );
   return [header.slice(0, -1), ...expansions].join(',') + '}';
 }
 
-function expand(record: Shown, expansion: Expansion): string {
-  if (record.lines?.name !== expansion.name) {
-    throw badRequest(`Could not find a navigation property named '${expansion.name}'.`);
-  }
-  const { name, text } = record.lines;
-  if (!expansion.select) return `${JSON.stringify(name)}:${text}`;
+function expanded(record: Shown, { name, select }: Expansion, isEscaped: boolean): string {
+  if (record.lines?.name === name) return linesText(record.lines.text, select);
+  const related = record.related?.(name);
+  if (related === undefined) throw badRequest(`Could not find a navigation property named '${name}'.`);
+  return related === null ? 'null' : renderRecord(related, { wanted: { select, expand: [] }, isEscaped });
+}
+
+function linesText(text: string, select: Expansion['select']): string {
+  if (!select) return text;
   const lines = parseExact(text) as Fields[];
-  return `${JSON.stringify(name)}:${stringifyExact(lines.map((line) => selected(line, expansion.select)))}`;
+  return stringifyExact(lines.map((line) => selected(line, select)));
 }
 
 function selected(fields: Fields, names: readonly string[] | undefined): Fields {

@@ -34,10 +34,15 @@ interface EntitySetFacts {
   readonly type: string;
   /** The navigation property that leads to the lines, for documents. */
   readonly lines?: string;
+  /** Navigation properties that lead to one record of another set, by the field that holds its id. */
+  readonly related?: Readonly<Record<string, { readonly set: EntitySet; readonly by: string }>>;
 }
 
 const facts: Record<EntitySet, EntitySetFacts> = {
-  customers: { type: 'Customer' },
+  customers: {
+    type: 'Customer',
+    related: { paymentTerm: { set: 'paymentTerms', by: 'paymentTermsId' } },
+  },
   items: { type: 'Item' },
   itemCategories: { type: 'Item Category' },
   unitsOfMeasure: { type: 'Unit of Measure' },

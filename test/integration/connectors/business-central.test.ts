@@ -9,7 +9,7 @@ import { fetchHttp } from '../../../functions/shared/erp/fetch/fetch-http.ts';
 import { fetchRecord } from '../../../functions/shared/erp/fetch/fetch-record.ts';
 import { pullPage } from '../../../functions/shared/erp/fetch/pull-page.ts';
 import { testConnection } from '../../../functions/shared/erp/fetch/test-connection.ts';
-import type { JsonValue } from '../../../functions/shared/erp/lossless-json.ts';
+import { textAt, type JsonValue } from '../../../functions/shared/erp/lossless-json.ts';
 import { mapToCanonical, totalsTolerance } from '../../../functions/shared/erp/map-to-canonical.ts';
 import { shippedConnector } from '../../support/erp/a-connector.ts';
 import { aRequest, asRead } from '../../support/erp/requests.ts';
@@ -82,6 +82,23 @@ describe('a company of the demo ERP over HTTP', () => {
     expect([debtors.length, products.length]).toEqual([40, 60]);
     expect(new Set(debtors.map(({ block }) => block)).size).toBeGreaterThan(1);
     expect(products.every(({ listPrice }) => listPrice?.currency === 'EUR')).toBe(true);
+  });
+
+  it('has payment terms by their code, pulled and fetched alike', async () => {
+    const { body } = await under.company('/paymentTerms');
+    const codes = body.value.map(({ code }) => code);
+    const [customer = null] = await pullAll('customers', 'debtor');
+    const fetched = await fetchRecord(erp, {
+      resource: 'customers',
+      externalId: textAt(customer, 'id') ?? '',
+    });
+    const payloads = [customer, ...(fetched.gone ? [] : [fetched.payload])];
+    const debtors = await Promise.all(
+      payloads.map((payload) => mapToCanonical(connector, { entity: 'debtor', payload, settings })),
+    );
+
+    expect(codes).toContain(debtors[0]?.paymentTerms);
+    expect(debtors[1]?.paymentTerms).toBe(debtors[0]?.paymentTerms);
   });
 
   it('has invoices and credit memos whose lines add up to their totals, credits below zero (I-3, I-4)', async () => {

@@ -118,6 +118,17 @@ describe('reading', () => {
     expect(some.body.value[0]?.['salesInvoiceLines']).toEqual(lines.map(({ sequence }) => ({ sequence })));
   });
 
+  it('expands the payment terms of a customer, and shows none as null', async () => {
+    const path = '/customers?$top=1&$expand=paymentTerm($select=code)';
+    const [customer] = (await under.company(path)).body.value;
+    const terms = await under.company(`/paymentTerms(${String(customer?.['paymentTermsId'])})`);
+    const { code } = terms.body as unknown as { code: string };
+
+    expect(customer?.['paymentTerm']).toMatchObject({ code });
+    expect(customer?.['paymentTerm']).not.toHaveProperty('displayName');
+    expect((await under.company('/items?$expand=paymentTerm')).status).toBe(400);
+  });
+
   it.each([
     ['/nonsense', 404, 'BadRequest_ResourceNotFound'],
     ['/customers(nonsense)', 400, 'BadRequest'],
