@@ -7,6 +7,7 @@ import { invokeCommand } from './commands/invoke.ts';
 import { replayCommand } from './commands/replay.ts';
 import { tokenCommand } from './commands/token.ts';
 import { webhookCommand } from './commands/webhook.ts';
+import { parkedCommand } from './parked/parked-command.ts';
 import { exitCodes, explain } from './exit-codes.ts';
 import { ownVersion } from './own-version.ts';
 
@@ -35,6 +36,7 @@ const commands = (): Command[] => [
   doctorCommand(),
   tokenCommand(),
   deliveriesCommand(),
+  parkedCommand(),
   replayCommand(),
   invokeCommand(),
   webhookCommand(),

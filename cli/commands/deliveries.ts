@@ -29,19 +29,31 @@ const optionsSchema = z.looseObject({
 });
 
 /** `deliveries`: what was received and what became of it. */
-export function deliveriesCommand(): Command {
-  return withFilters(new Command('deliveries').description('search received deliveries, newest first'))
+export const deliveriesCommand = (): Command =>
+  withPaging(
+    withFilters(new Command('deliveries').description('search received deliveries, newest first')),
+  ).action((given: Record<string, unknown>, command: Command) =>
+    showPage(command, given, { path: '/deliveries', filter: filtersIn(given) }),
+  );
+
+export const withPaging = (command: Command): Command =>
+  command
     .option('--limit <n>', 'at most so many', wholeNumber)
     .option('--cursor <cursor>', 'go on where the last page ended')
-    .option('--json', 'print the page as the Admin API gives it')
-    .action(async (given: Record<string, unknown>, command: Command) => {
-      const { limit, cursor, json } = optionsSchema.parse(given);
-      const paging = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
-      const query = new URLSearchParams({ ...filtersIn(given), ...paging }).toString();
-      const client = await adminClientFor(command);
-      const page = pageSchema.parse(await client.get(`/deliveries${query === '' ? '' : `?${query}`}`));
-      print(json, page, () => linesOf(page));
-    });
+    .option('--json', 'print the page as the Admin API gives it');
+
+/** Prints one page of a list of deliveries. */
+export async function showPage(
+  command: Command,
+  given: Record<string, unknown>,
+  list: { readonly path: string; readonly filter: Record<string, string> },
+): Promise<void> {
+  const { limit, cursor, json } = optionsSchema.parse(given);
+  const paging = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+  const query = new URLSearchParams({ ...list.filter, ...paging }).toString();
+  const client = await adminClientFor(command);
+  const page = pageSchema.parse(await client.get(`${list.path}${query === '' ? '' : `?${query}`}`));
+  print(json, page, () => linesOf(page));
 }
 
 function linesOf({ items, cursor }: z.infer<typeof pageSchema>): string[] {

@@ -152,4 +152,21 @@ describe('what came while its connection was paused', () => {
     const { left } = await release(String(came.left.deliveries[0]?.['deliveryId']));
     expect(left).toMatchObject({ deliveries: [{ state: 'applied' }], records: [{ name: 'Werkstatt Grün' }] });
   });
+
+  it('is applied all at once by the request that the resumed connection names', async () => {
+    await mend('paused');
+    await app.admin.does('POST /connections/paused/pause');
+    const came = await footprint.leftBy(() => app.post(notification('paused', [entry('salesInvoices')])));
+    expect(came.left).toMatchObject({ deliveries: [{ state: 'parked' }], records: [], queued: 0 });
+
+    const { keptBack } = await app.admin.does('POST /connections/paused/resume');
+    expect(keptBack).toMatchObject({ count: 1 });
+    const { path, body } = (keptBack as { release: { path: string; body: object } }).release;
+    const preview = await app.admin.call(`POST ${path}`, { ...body, preview: true });
+    expect(preview.body).toMatchObject({ done: 1, byCause: { paused: 1 }, refused: [] });
+    const { answer, left } = await footprint.leftBy(() => app.admin.call(`POST ${path}`, body));
+    expect(answer.body).toMatchObject({ done: 1, refused: [] });
+    expect(left).toMatchObject({ deliveries: [{ state: 'applied' }] });
+    expect(await app.crm.list('/parked')).toEqual([]);
+  });
 });

@@ -5,8 +5,11 @@ import { runCommand } from '../../support/run-command.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const allCommands = [
-  ...['doctor', 'token', 'deliveries', 'replay', 'invoke', 'webhook', 'connector'].map((name) => [name]),
+  ...['doctor', 'token', 'deliveries', 'parked', 'replay', 'invoke', 'webhook', 'connector'].map((name) => [
+    name,
+  ]),
   ...['check', 'try', 'schema'].map((name) => ['connector', name]),
+  ...['list', 'release', 'discard'].map((name) => ['parked', name]),
 ];
 
 describe('help', () => {
@@ -42,6 +45,9 @@ describe('a command line that is wrong ends with 2 and one sentence', () => {
     [['deliveries', '--url', 'here'], 'It takes an address'],
     [['token', '--role', 'king'], 'Allowed choices are reader, sales'],
     [['token', '--hours', 'long'], 'It takes a number of hours up to a year.'],
+    [['parked', 'release'], 'Choose by a filter, or say --all for whatever is parked.'],
+    [['parked', 'release', '--cause', 'bored'], 'Allowed choices are paused, unreadable'],
+    [['parked', 'discard', '--all'], "required option '--reason <text>' not specified"],
     [['replay'], 'Name deliveries, or choose them by a filter.'],
     [['replay', 'abc'], 'It takes ids as "deliveries" prints them.'],
     [
