@@ -5,13 +5,9 @@ import { notFound } from '../../shared/http/problem.ts';
 import { getCoupling, listCouplings } from '../../shared/store/couplings.ts';
 import { confirmCoupling } from '../couplings/confirm-coupling.ts';
 import { rejectCoupling, undoCoupling } from '../couplings/decide-coupling.ts';
+import { answerNamed, nameCouplings } from '../couplings/name-couplings.ts';
 import { may, route } from '../define-route.ts';
-import {
-  confirmationSchema,
-  couplingView,
-  couplingViewSchema,
-  reasonSchema,
-} from '../views/coupling-view.ts';
+import { confirmationSchema, couplingViewSchema, reasonSchema } from '../views/coupling-view.ts';
 import { exampleIds } from '../views/example-ids.ts';
 
 const tag = 'Couplings';
@@ -32,7 +28,8 @@ export const couplingRoutes = [
     returns: { page: couplingViewSchema },
     handle: async ({ caller, query, page }, { store }) => {
       const found = await listCouplings(store, { company: caller.company, state: query.state }, page);
-      return { items: found.items.map(couplingView), cursor: found.cursor };
+      const items = await nameCouplings({ store }, caller.company, found.items);
+      return { items, cursor: found.cursor };
     },
   }),
   route({
@@ -44,10 +41,10 @@ export const couplingRoutes = [
     roles: may.read,
     params,
     returns,
-    handle: async ({ caller, params: { couplingId } }, { store }) => {
-      const coupling = await getCoupling(store, caller.company, couplingId);
+    handle: async ({ caller, params: { couplingId } }, ports) => {
+      const coupling = await getCoupling(ports.store, caller.company, couplingId);
       if (!coupling) throw notFound(`coupling ${couplingId}`);
-      return { body: couplingView(coupling), version: coupling.version };
+      return answerNamed(ports, coupling);
     },
   }),
   route({
@@ -66,7 +63,7 @@ export const couplingRoutes = [
     handle: async ({ caller, params: { couplingId }, body, expectedVersion }, ports) => {
       const decision = { company: caller.company, couplingId, expectedVersion, decidedBy: caller.subject };
       const coupling = await confirmCoupling(ports, decision, body);
-      return { body: couplingView(coupling), version: coupling.version };
+      return answerNamed(ports, coupling);
     },
   }),
   route({
@@ -84,7 +81,7 @@ export const couplingRoutes = [
     handle: async ({ caller, params: { couplingId }, body, expectedVersion }, ports) => {
       const decision = { company: caller.company, couplingId, expectedVersion, decidedBy: caller.subject };
       const coupling = await rejectCoupling(ports, decision, body.reason);
-      return { body: couplingView(coupling), version: coupling.version };
+      return answerNamed(ports, coupling);
     },
   }),
   route({
@@ -102,7 +99,7 @@ export const couplingRoutes = [
     handle: async ({ caller, params: { couplingId }, expectedVersion }, ports) => {
       const decision = { company: caller.company, couplingId, expectedVersion, decidedBy: caller.subject };
       const coupling = await undoCoupling(ports, decision);
-      return { body: couplingView(coupling), version: coupling.version };
+      return answerNamed(ports, coupling);
     },
   }),
 ];

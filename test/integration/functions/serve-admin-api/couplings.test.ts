@@ -45,6 +45,23 @@ describe('a proposed coupling', () => {
     });
   });
 
+  it('names debtor and accounts, in the list as alone', async () => {
+    const named = {
+      ...{ debtorNumber: '10000', debtorName: 'Musterbau GmbH' },
+      candidates: [{ accountId, accountName: 'A' }],
+    };
+    expect((await call('GET', '/couplings')).body).toMatchObject({ items: [named] });
+    expect((await call('GET', `/couplings/${couplingId}`)).body).toMatchObject(named);
+    expect((await decide('confirm', 1, { accountId })).body).toMatchObject({ accountName: 'A' });
+  });
+
+  it('leaves out the name of an account that is gone', async () => {
+    await call('DELETE', `/accounts/${accountId}`, { headers: { 'if-match': '"1"' } });
+    const { body } = await call('GET', `/couplings/${couplingId}`);
+    expect(body).toMatchObject({ candidates: [{ accountId }] });
+    expect(body).not.toHaveProperty('candidates.0.accountName');
+  });
+
   it('is confirmed: the debtor has the account, and says by whom', async () => {
     expect((await decide('confirm', 1, { accountId })).body).toMatchObject({
       state: 'confirmed',
