@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { NodeFunction } from './node-function.ts';
@@ -12,11 +13,14 @@ export interface RecordTableProps {
   readonly removalPolicy: RemovalPolicy;
   /** Attribute with the epoch second after which an item may go. */
   readonly expiresAt?: string;
+  /** A journal: the table itself denies everybody to delete an item or to change one by a statement. */
+  readonly appendOnly?: boolean;
   /** Sparse indexes; `gsi1` is keyed by `gsi1pk` and `gsi1sk` and carries the listed attributes. */
   readonly indexes?: readonly { readonly name: string; readonly attributes: readonly string[] }[];
 }
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const appendActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
 const writeActions = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
@@ -48,6 +52,7 @@ export class RecordTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       removalPolicy: props.removalPolicy,
+      ...(props.appendOnly && { resourcePolicy: nothingIsDeleted() }),
       ...(props.expiresAt && { timeToLiveAttribute: props.expiresAt }),
     });
     for (const index of props.indexes ?? []) this.#addIndex(index.name, index.attributes);
@@ -65,6 +70,11 @@ export class RecordTable extends Construct {
     this.#grant(user, [...readActions, ...writeActions]);
   }
 
+  /** What is in it stays: batches are left out because they could delete. */
+  grantReadAppend(user: NodeFunction): void {
+    this.#grant(user, [...readActions, ...appendActions]);
+  }
+
   #grant(user: NodeFunction, actions: readonly string[]): void {
     const indexArns = this.#indexNames.map((name) => `${this.table.tableArn}/index/${name}`);
     user.allow(actions, [this.table.tableArn, ...indexArns]);
@@ -80,6 +90,23 @@ export class RecordTable extends Construct {
       nonKeyAttributes: [...attributes],
     });
   }
+}
+
+/** A policy of a table names the table as `*`: its address would be a circle in the template. */
+function nothingIsDeleted(): PolicyDocument {
+  const deny = new PolicyStatement({
+    sid: 'NothingIsDeleted',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: [
+      'dynamodb:DeleteItem',
+      'dynamodb:BatchWriteItem',
+      'dynamodb:PartiQLDelete',
+      'dynamodb:PartiQLUpdate',
+    ],
+    resources: ['*'],
+  });
+  return new PolicyDocument({ statements: [deny] });
 }
 
 function stringAttribute(name: string) {

@@ -139,4 +139,5 @@ function watchTables(watch: Watch, { data }: OperationsStackProps): void {
   watch.table('Table crm', data.crm);
   watch.table('Table cross-references', data.crossReferences);
   watch.table('Table deliveries', data.deliveries);
+  watch.table('Table ledger', data.ledger);
 }

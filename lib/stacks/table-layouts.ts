@@ -18,3 +18,10 @@ export const deliveriesLayout = {
   variable: 'DELIVERIES_TABLE',
   indexes: [{ name: 'gsi1', attributes: ['head', 'version'] }],
 };
+
+/** The journal of all hand-overs. The index holds what is not settled yet. */
+export const ledgerLayout = {
+  variable: 'LEDGER_TABLE',
+  appendOnly: true,
+  indexes: [{ name: 'gsi1', attributes: ['head', 'version'] }],
+};

@@ -23,9 +23,9 @@ const statementsOfRole = (role: Resource): JsonObject[] =>
 const roleOf = (resource: Resource, reference: Json | undefined) => targetOf(reference, resource, all);
 const actionsOf = (statement: JsonObject) => listIn(statement.Action).map(String);
 
-/** Names are given at run time: objects of the archive, and secrets, which get random characters appended. */
+/** Names are given at run time: objects of the archive and documents, and secrets, which get random characters appended. */
 const isOpen = (resource: string) =>
-  /"OrderseamData:ExportsOutputFnGetAttArchiveBucket\w+"},"\/\*"/.test(resource) ||
+  /"OrderseamData:ExportsOutputFnGetAtt(Archive|Documents)Bucket\w+"},"\/\*"/.test(resource) ||
   resource.includes(':secret:orderseam/connections/*"');
 
 describe('permissions', () => {
@@ -38,7 +38,7 @@ describe('permissions', () => {
   });
 
   it.each(policies)(
-    '$logicalId names every resource, but for archived objects and secrets of connections',
+    '$logicalId names every resource, but for kept objects and secrets of connections',
     (policy) => {
       const resources = statementsOf(policy)
         .flatMap(({ Resource }) => listIn(Resource))
@@ -67,7 +67,7 @@ describe('permissions', () => {
     expect(new Set(users)).toEqual(new Set(roles));
   });
 
-  it('nobody may delete from the archive, or read or change tables as a whole', () => {
+  it('nobody may delete what is kept, or read or change tables as a whole', () => {
     const actions = new Set(policies.flatMap(statementsOf).flatMap(actionsOf));
     const forbidden = ['s3:DeleteObject', 's3:DeleteObjectVersion', 'dynamodb:Scan', 'dynamodb:DeleteTable'];
 

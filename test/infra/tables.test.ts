@@ -12,8 +12,8 @@ const table = (name: string) => {
 };
 
 describe('tables', () => {
-  it('are three', () => {
-    expect(tables).toHaveLength(3);
+  it('are four', () => {
+    expect(tables).toHaveLength(4);
   });
 
   it.each(tables)('$logicalId is billed on demand, recoverable and cannot be deleted by mistake', (table) => {
@@ -48,12 +48,31 @@ describe('tables', () => {
     expect(table('Deliveries').properties.TimeToLiveSpecification).toBeUndefined();
   });
 
-  it('the indexes of crm and deliveries carry what lists show, and nothing else', () => {
-    const indexes = [table('Crm'), table('Deliveries')].map(
+  it('nobody deletes or rewrites an entry of the ledger', () => {
+    const { Statement: statements } = objectIn(
+      objectIn(table('Ledger').properties.ResourcePolicy).PolicyDocument,
+    );
+
+    expect(statements).toMatchObject([
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: [
+          'dynamodb:BatchWriteItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:PartiQLDelete',
+          'dynamodb:PartiQLUpdate',
+        ],
+      },
+    ]);
+  });
+
+  it('the indexes of crm, deliveries and ledger carry what lists show, and nothing else', () => {
+    const indexes = [table('Crm'), table('Deliveries'), table('Ledger')].map(
       ({ properties }) => properties.GlobalSecondaryIndexes,
     );
 
-    expect(indexes).toEqual([[anIndex('gsi1'), anIndex('gsi2')], [anIndex('gsi1')]]);
+    expect(indexes).toEqual([[anIndex('gsi1'), anIndex('gsi2')], [anIndex('gsi1')], [anIndex('gsi1')]]);
   });
 });
 
@@ -97,14 +116,18 @@ describe('buckets', () => {
     );
   });
 
-  it('the archive keeps every version, logs access and lets nothing go before its time', () => {
-    const archive = buckets.find(({ properties }) => properties.LoggingConfiguration !== undefined);
+  it.each(['Archive', 'Documents'])(
+    'of the bucket %s every version is kept, access is logged and nothing goes before its time',
+    (name) => {
+      const kept = buckets.find(({ logicalId }) => logicalId.startsWith(`${name}Bucket`));
 
-    expect(archive?.deletionPolicy).toBe('Retain');
-    expect(archive?.properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
-    const [rule] = listIn(objectIn(archive?.properties.LifecycleConfiguration).Rules);
-    expect(objectIn(rule).ExpirationInDays).toBeGreaterThanOrEqual(10 * 365);
-  });
+      expect(kept?.deletionPolicy).toBe('Retain');
+      expect(kept?.properties.LoggingConfiguration).toBeDefined();
+      expect(kept?.properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+      const [rule] = listIn(objectIn(kept?.properties.LifecycleConfiguration).Rules);
+      expect(objectIn(rule).ExpirationInDays).toBeGreaterThanOrEqual(10 * 365);
+    },
+  );
 });
 
 describe('a stage for trying out', () => {

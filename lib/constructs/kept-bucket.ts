@@ -13,7 +13,11 @@ import { acknowledge } from './acknowledge.ts';
 import { grantEncryption } from './encryption.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface ArchiveBucketProps {
+export interface KeptBucketProps {
+  /** Environment variable that carries the bucket's name to the functions that may use it. */
+  readonly variable: string;
+  /** What it holds, and nothing else: for the reader of the accepted finding. */
+  readonly holds: string;
   readonly key: IKey;
   readonly retentionYears: number;
   readonly removalPolicy: RemovalPolicy;
@@ -21,16 +25,21 @@ export interface ArchiveBucketProps {
 
 const tightly = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true };
 
-/** Raw deliveries: written once, never changed by the application, kept for years, cheap after a quarter. */
-export class ArchiveBucket extends Construct {
+/** Objects that are written once, never changed by the application, kept for years, and cheap after a quarter. */
+export class KeptBucket extends Construct {
   readonly bucket: Bucket;
+  readonly #variable: string;
+  readonly #holds: string;
   readonly #key: IKey;
   /** Exported by hand because the accepted finding has to name the export. */
   readonly #exportedArn: string;
   readonly #exportName: string;
 
-  constructor(scope: Construct, id: string, { key, retentionYears, removalPolicy }: ArchiveBucketProps) {
+  constructor(scope: Construct, id: string, props: KeptBucketProps) {
     super(scope, id);
+    const { key, retentionYears, removalPolicy } = props;
+    this.#variable = props.variable;
+    this.#holds = props.holds;
     this.#key = key;
     this.bucket = new Bucket(this, 'Bucket', {
       ...tightly,
@@ -48,15 +57,14 @@ export class ArchiveBucket extends Construct {
     this.#exportName = imported['Fn::ImportValue'];
   }
 
-  /** Nobody is granted deletion: what was received stays until its retention ends. */
+  /** Nobody is granted deletion: what was kept stays until its retention ends. */
   grantReadAppend(user: NodeFunction): void {
     user.allow(['s3:GetObject', 's3:PutObject'], [`${this.#exportedArn}/*`]);
     acknowledge(user.role, {
-      [`AwsSolutions-IAM5[Resource::${this.#exportName}/*]`]:
-        'Object keys carry company, day and an id, known only at run time; the bucket holds raw deliveries and nothing else.',
+      [`AwsSolutions-IAM5[Resource::${this.#exportName}/*]`]: `Object keys carry the company and an id, known only at run time; the bucket holds ${this.#holds} and nothing else.`,
     });
     grantEncryption(this.#key, user);
-    user.tell('ARCHIVE_BUCKET', this.bucket.bucketName);
+    user.tell(this.#variable, this.bucket.bucketName);
   }
 
   #accessLogs(removalPolicy: RemovalPolicy): IBucket {
