@@ -17,7 +17,8 @@ import type { Erp, Mapped, SourceRecord } from './ports.ts';
 
 export interface ErpRuntimeOptions {
   readonly connectors: Connectors;
-  readonly secrets: { of(connection: Connection): Promise<Secrets> };
+  /** `atMostMs` is how old an answer may be that is remembered. */
+  readonly secrets: { of(connection: Connection, atMostMs?: number): Promise<Secrets> };
   readonly http: HttpPort;
 }
 
@@ -26,6 +27,10 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
   const connectorOf = (connection: Connection) => requireConnector(options.connectors, connection);
   const access = (connection: Connection) => openErp(options, connection);
   return {
+    async refresh(connection) {
+      const { http } = options.connectors.get(connection.connector)?.manifest ?? {};
+      if (http) await options.secrets.of(connection, 0);
+    },
     announced: (connection, json, refused) =>
       readChanges(connectorOf(connection), json, {
         secrets: refused,
@@ -50,9 +55,18 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
   };
 }
 
-export async function openErp(options: ErpRuntimeOptions, connection: Connection): Promise<ErpAccess> {
-  const connector = requireConnector(options.connectors, connection);
-  return { connector, connection, secrets: await options.secrets.of(connection), http: options.http };
+/** So often at most are refused credentials read anew: an ERP that refuses all of them must not cost a look-up each time. */
+const SECRETS_ANEW_MS = 5_000;
+
+export async function openErp(
+  { connectors, secrets, http }: ErpRuntimeOptions,
+  connection: Connection,
+): Promise<ErpAccess> {
+  return {
+    ...{ connector: requireConnector(connectors, connection), connection, http },
+    secrets: await secrets.of(connection),
+    newerSecrets: () => secrets.of(connection, SECRETS_ANEW_MS),
+  };
 }
 
 function requireConnector(connectors: Connectors, { connector, connectionId }: Connection): Connector {

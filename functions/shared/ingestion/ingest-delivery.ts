@@ -37,6 +37,7 @@ export async function ingestDelivery(
   const { message, bytes } = given;
   const connection = await connectionOf(ports, message);
   if (connection?.company !== message.company) return onlySettled([noConnection(message)]);
+  if (message.reason) await ports.erp.refresh(connection);
   const { changes, settled } = await readAnnounced(ports, { connection, message }, bytes);
   const ours = message.reason ? changes : changes.filter(({ entity }) => entity === message.entity);
   const ingested = await inTurns(ours, WIDTH, (change, index) =>
@@ -46,7 +47,7 @@ export async function ingestDelivery(
   return collected(ingested.flat(), isFirstPart ? settled : []);
 }
 
-/** Who asks again has mended something: what counts is the connection as it is now, not one remembered for a while. */
+/** Who asks again has mended something: what counts are connection and credentials as they are now, not as remembered for a while. */
 const connectionOf = (
   { connections }: IngestionPorts,
   { connectionId, reason }: DeliveryToIngest['message'],

@@ -82,6 +82,8 @@ export interface KeyPage {
 
 /** The connector runtime for one connection at a time. Throws the errors of `domain/errors.ts`. */
 export interface Erp {
+  /** From now on the connection's credentials are used as they are now, whatever was remembered. */
+  refresh(connection: Connection): Promise<void>;
   /** What a delivery that was taken over announces; `refused` are the positions of entries that the door refused. */
   announced(connection: Connection, json: JsonValue, refused: ReadonlySet<number>): Promise<Announced>;
   /** Undefined: the ERP says that the record is gone. */

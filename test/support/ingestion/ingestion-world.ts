@@ -60,6 +60,7 @@ export const memoryArchive = (archived: Map<string, Uint8Array>): IngestionPorts
 
 /** An ERP whose notifications are a list of changes in our own words and whose records are canonical already. */
 export const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): Erp => ({
+  refresh: () => Promise.resolve(),
   announced: (_connection, json) =>
     Promise.resolve({
       ...{ authentic: true, ignored: [], refused: [], unreadable: [], probe: false },

@@ -4,6 +4,7 @@ import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors
 import { parseLossless } from '../lossless-json.ts';
 import type { OutboundAuthentication } from '../manifest/http.ts';
 import { currentSecret } from '../types.ts';
+import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpResponse } from './http-port.ts';
 import { processState } from './process-state.ts';
@@ -90,7 +91,7 @@ function credentialsOf(
   const id = currentSecret(secrets, rule.clientId);
   const secret = currentSecret(secrets, rule.clientSecret);
   if (id !== undefined && secret !== undefined) return { id, secret };
-  throw new ErpRejectedError(
+  throw new CredentialsRefused(
     `The connection ${connection.connectionId} lacks ${rule.clientId} or ${rule.clientSecret} in its secret; enter them.`,
   );
 }
@@ -105,7 +106,7 @@ function fingerprint(access: ErpAccess, rule: ClientCredentials): string {
 function tokenIn({ status, body }: HttpResponse): z.infer<typeof tokenSchema> {
   if (status === 429 || status >= 500) throw new ErpUnavailableError(`The token service answered ${status}.`);
   if (status !== 200)
-    throw new ErpRejectedError(
+    throw new CredentialsRefused(
       `The token service refused the credentials (${status}); renew client id and secret.`,
     );
   const json = parseLossless(body);

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
 import { parseLossless, type JsonValue } from '../lossless-json.ts';
 import { forgetToken } from './access-token.ts';
 import { authorisation } from './authorisation.ts';
 import { errorOf, meaningOf, type Answered } from './classify-answer.ts';
+import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpResponse } from './http-port.ts';
 import { addressBelow } from './address.ts';
@@ -44,16 +46,26 @@ function filledQuery(template: string, access: ErpAccess, values: TemplateValues
 }
 
 /**
- * Asks the ERP, with its concurrency kept and our identity proven; a token that is no longer taken is renewed once. Throws
- * `ErpUnavailableError` or `ErpRejectedError`; "there is no such record" is an answer.
+ * Asks the ERP, with its concurrency kept and our identity proven. A token that is no longer taken is renewed once; credentials that are
+ * refused are read again once, because a person may just have replaced them. Throws `ErpUnavailableError` or `ErpRejectedError`; "there is no such
+ * record" is an answer.
  */
 export function ask(access: ErpAccess, question: Question): Promise<Reply> {
-  return withSlot(access, async () => {
-    const answered = await answeredOnce(access, question);
-    const isStale = answered.response.status === 401 && renewsTokens(access);
-    if (isStale) forgetToken(access);
-    return replyOf(access, isStale ? await answeredOnce(access, question) : answered);
-  });
+  return withSlot(access, () =>
+    repliedWithToken(access, question).catch(async (error: unknown) => {
+      if (!(error instanceof CredentialsRefused)) throw error;
+      const newer = await access.newerSecrets?.();
+      if (newer === undefined || isDeepStrictEqual(newer, access.secrets)) throw error;
+      return repliedWithToken({ ...access, secrets: newer }, question);
+    }),
+  );
+}
+
+async function repliedWithToken(access: ErpAccess, question: Question): Promise<Reply> {
+  const answered = await answeredOnce(access, question);
+  const isStale = answered.response.status === 401 && renewsTokens(access);
+  if (isStale) forgetToken(access);
+  return replyOf(access, isStale ? await answeredOnce(access, question) : answered);
 }
 
 function renewsTokens(access: ErpAccess): boolean {

@@ -1,6 +1,6 @@
-import { ErpRejectedError } from '../../../../domain/errors.ts';
 import { currentSecret } from '../types.ts';
 import { accessToken } from './access-token.ts';
+import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import { filled } from './template.ts';
 
@@ -23,7 +23,7 @@ function basicPair({ secrets, connection }: ErpAccess, rule: { user: string; pas
   const user = currentSecret(secrets, rule.user);
   const password = currentSecret(secrets, rule.password);
   if (user === undefined || password === undefined)
-    throw new ErpRejectedError(
+    throw new CredentialsRefused(
       `The connection ${connection.connectionId} lacks user or password in its secret; enter them.`,
     );
   return Buffer.from(`${user}:${password}`).toString('base64');

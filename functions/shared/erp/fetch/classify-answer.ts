@@ -1,6 +1,7 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
 import { textAt, valueAt, type JsonValue } from '../lossless-json.ts';
 import type { ErrorRule, HttpRules } from '../manifest/http.ts';
+import { CredentialsRefused } from './credentials-refused.ts';
 import type { HttpResponse } from './http-port.ts';
 
 type Meaning = ErrorRule['means'] | 'ok';
@@ -43,7 +44,8 @@ export function errorOf({ response, json }: Answered, rules: HttpRules, nowMs: n
       `${said}. It is tried again.`,
       retryAfter(response.headers['retry-after'], nowMs),
     );
-  return new ErpRejectedError(`${said}. ${adviceFor(response.status)}`);
+  const Refusal = response.status === 401 ? CredentialsRefused : ErpRejectedError;
+  return new Refusal(`${said}. ${adviceFor(response.status)}`);
 }
 
 function adviceFor(status: number): string {

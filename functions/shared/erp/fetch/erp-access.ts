@@ -8,6 +8,8 @@ export interface ErpAccess {
   readonly connector: Connector;
   readonly connection: ErpConnection;
   readonly secrets: Secrets;
+  /** The secret as it is now, where `secrets` may be remembered: asked for once the ERP refuses them. */
+  readonly newerSecrets?: () => Promise<Secrets>;
   readonly http: HttpPort;
 }
 

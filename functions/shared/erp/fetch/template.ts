@@ -2,6 +2,7 @@ import { ErpRejectedError } from '../../../../domain/errors.ts';
 import type * as z from 'zod';
 import { effectiveSettings } from '../settings.ts';
 import { currentSecret } from '../types.ts';
+import { CredentialsRefused } from './credentials-refused.ts';
 import type { ErpAccess } from './erp-access.ts';
 
 /** Values of placeholders beyond the connection's own: `id`, `since`, `topic` … */
@@ -70,7 +71,6 @@ function encodedStrictly(value: string): string {
 
 function missing({ connection }: ErpAccess, name: string): ErpRejectedError {
   const what = name === 'company' ? "the ERP's company" : name;
-  return new ErpRejectedError(
-    `The connection ${connection.connectionId} lacks ${what}; enter it and release again.`,
-  );
+  const Refusal = name.startsWith('secret.') ? CredentialsRefused : ErpRejectedError;
+  return new Refusal(`The connection ${connection.connectionId} lacks ${what}; enter it and release again.`);
 }

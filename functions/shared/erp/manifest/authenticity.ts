@@ -6,6 +6,11 @@ const secretMember = z
   .regex(/^[a-zA-Z][a-zA-Z0-9]*$/)
   .describe('Name of the member in the connection’s secret.');
 
+export const keyEncodingSchema = z
+  .enum(['text', 'base64', 'hex', 'whsec'])
+  .default('text')
+  .describe('How the secret becomes the key. "whsec": base64 after an optional prefix "whsec_".');
+
 /** How the sender marks when it signed; both directions are checked. */
 const timestampSchema = z.strictObject({
   header,
@@ -41,10 +46,7 @@ const hmacSchema = z.strictObject({
   ...signatureShape,
   hash: z.enum(['sha1', 'sha256', 'sha384', 'sha512']).default('sha256'),
   secret: secretMember,
-  key: z
-    .enum(['text', 'base64', 'hex', 'whsec'])
-    .default('text')
-    .describe('How the secret becomes the key. "whsec": base64 after an optional prefix "whsec_".'),
+  key: keyEncodingSchema,
 });
 
 const publicKeySchema = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { keyEncodingSchema } from './authenticity.ts';
 
 const secretMember = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/);
 
@@ -23,6 +24,23 @@ const outboundAuthenticationSchema = z.discriminatedUnion('kind', [
       .describe('Further form fields of the token request.'),
   }),
 ]);
+
+const signingSchema = z
+  .strictObject({
+    header: z.string().regex(/^[a-z0-9-]+$/),
+    timestampHeader: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .optional()
+      .describe('Gets the seconds since 1970 at which it was signed.'),
+    signed: z.string().describe('What is signed: {body}, {header:name}, {path}; query values are not signed.'),
+    prefix: z.string().default(''),
+    hash: z.enum(['sha256', 'sha384', 'sha512']).default('sha256'),
+    encoding: z.enum(['base64', 'base64url', 'hex']).default('base64'),
+    secret: secretMember,
+    key: keyEncodingSchema,
+  })
+  .describe('Signs every request by HMAC, besides the authentication.');
 
 const errorRuleSchema = z.strictObject({
   status: z.array(z.number().int().min(100).max(599)).min(1),
@@ -59,6 +77,7 @@ const pagingSchema = z.discriminatedUnion('kind', [
 
 export const httpSchema = z.strictObject({
   authentication: outboundAuthenticationSchema,
+  signing: signingSchema.optional(),
   headers: z.record(z.string(), z.string()).default({}),
   timeoutSeconds: z.number().int().positive().max(120).default(30),
   maxBytes: z.number().int().positive().max(33_554_432).default(33_554_432),
@@ -134,6 +153,7 @@ export const subscriptionsSchema = z.strictObject({
 
 export type HttpRules = z.infer<typeof httpSchema>;
 export type OutboundAuthentication = z.infer<typeof outboundAuthenticationSchema>;
+export type SigningRule = z.infer<typeof signingSchema>;
 export type ErrorRule = z.infer<typeof errorRuleSchema>;
 export type Paging = z.infer<typeof pagingSchema>;
 export type Subscriptions = z.infer<typeof subscriptionsSchema>;

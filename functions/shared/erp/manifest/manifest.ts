@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { httpSchema, subscriptionsSchema } from './http.ts';
+import { outboundSchema } from './outbound.ts';
 import { resourceSchema } from './resource.ts';
 import { webhookSchema } from './webhook.ts';
 
@@ -61,6 +62,7 @@ export const manifestSchema = z.strictObject({
   http: httpSchema.optional(),
   subscriptions: subscriptionsSchema.optional(),
   resources: z.record(z.string(), resourceSchema),
+  outbound: outboundSchema.optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

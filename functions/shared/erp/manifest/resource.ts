@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { entitySchema } from '../../../../domain/canonical/change.ts';
 
-const mappingFile = z.string().regex(/^[a-z0-9-]+\.jsonata$/);
+export const mappingFileSchema = z.string().regex(/^[a-z0-9-]+\.jsonata$/);
 const queryValues = z.record(z.string(), z.string());
 
 const linesSchema = z.strictObject({
   path: z.string().min(1).describe('Path of the list of lines in the payload.'),
-  file: mappingFile.describe('Maps one line. Sees the line as input and the whole payload as $document.'),
+  file: mappingFileSchema.describe('Maps one line. Sees the line as input and the whole payload as $document.'),
 });
 
 /** Either expressions, or fields that already have our names apart from aliases. */
 export const mappingSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('expression'), file: mappingFile, lines: linesSchema.optional() }),
+  z.strictObject({ kind: z.literal('expression'), file: mappingFileSchema, lines: linesSchema.optional() }),
   z.strictObject({
     kind: z.literal('canonical'),
     aliases: z
@@ -46,7 +46,8 @@ const ignoreSchema = z.strictObject({
   reason: z.string().min(1).describe('Shown with the ignored delivery.'),
 });
 
-const requestShape = {
+/** A request as the manifest writes it. */
+export const requestShape = {
   method: z.enum(['GET', 'POST']).default('GET'),
   path: z
     .string()
@@ -56,7 +57,7 @@ const requestShape = {
   body: z.json().optional().describe('Template of a JSON body, for ERPs that are asked by POST.'),
 };
 
-const fetchSchema = z.strictObject({
+export const fetchSchema = z.strictObject({
   ...requestShape,
   record: z.string().default('').describe('Path of the record in the answer.'),
   lines: z

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Connection } from '../../../../domain/records/connection.ts';
 import type { Change } from '../../../../domain/canonical/change.ts';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
 import type { RecordEvent } from '../../../../domain/events/record-event.ts';
@@ -160,7 +161,9 @@ describe('what cannot be done', () => {
     expect(items.map(({ deliveryId }) => deliveryId)).toContain(broken.deliveryId);
 
     const mended: Mapped = { ...common, entity: 'debtor', canonical: { externalId, name: 'Seven' } };
-    const erp = { ...ports.erp, map: () => Promise.resolve(mended) };
+    const refreshed: string[] = [];
+    const refresh = ({ connectionId }: Connection) => Promise.resolve(void refreshed.push(connectionId));
+    const erp = { ...ports.erp, refresh, map: () => Promise.resolve(mended) };
     const release = {
       ...broken,
       body: { archived: parked?.archive ?? { key: '', offset: 0, length: 0 } },
@@ -168,6 +171,7 @@ describe('what cannot be done', () => {
     };
     await applyDeliveries({ ...ports, erp }, [queued(release)]);
 
+    expect(refreshed).toEqual([broken.connectionId]);
     expect((await getDelivery(running.store, 'acme', broken.deliveryId))?.state).toBe('applied');
     expect((await listParked(running.store, { company: 'acme' }, { limit: 50 })).items).not.toContainEqual(
       expect.objectContaining({ deliveryId: broken.deliveryId }),

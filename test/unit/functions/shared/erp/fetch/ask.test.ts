@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../../../../functions/shared/erp/fetch/ask.ts';
 import type { ErpAccess } from '../../../../../../functions/shared/erp/fetch/erp-access.ts';
+import type { Secrets } from '../../../../../../functions/shared/erp/types.ts';
 import { aConnector } from '../../../../../support/erp/a-connector.ts';
 import {
   access,
@@ -38,6 +39,54 @@ const token = (value: string, seconds = 3600): ScriptedAnswer => ({
   body: { access_token: value, token_type: 'Bearer', expires_in: seconds },
 });
 const ok: ScriptedAnswer = { body: {} };
+
+describe('credentials that a person replaced a moment ago', () => {
+  const basic = { authentication: { kind: 'basic', user: 'user', password: 'password' } };
+  const remembering = (to: ErpAccess, newer: Secrets | undefined) => {
+    let looks = 0;
+    const newerSecrets = () => Promise.resolve(newer ?? to.secrets).finally(() => (looks += 1));
+    return { to: { ...to, newerSecrets }, looks: () => looks };
+  };
+
+  it('are read again when the ERP refuses those remembered', async () => {
+    const { erp, to } = erpWith(basic, [{ status: 401 }, ok]);
+    const known = remembering(to, { ...secrets, password: 'mended' });
+
+    expect(await get(known.to)).toMatchObject({ gone: false });
+    expect(sentAuthorisations(erp)).toEqual([`Basic ${btoa('u:p')}`, `Basic ${btoa('u:mended')}`]);
+  });
+
+  it('are read again when its token service does, or when one was missing', async () => {
+    const script = [{ status: 401 }, token('a'), ok];
+    const { erp, to } = erpWith({ authentication: oauth }, script);
+    await get(remembering(to, { ...secrets, key: 'mended' }).to);
+    expect(sentAuthorisations(erp)).toEqual([undefined, undefined, 'Bearer a']);
+
+    const lacking = erpWith(basic, [ok], { secrets: { user: 'u' } });
+    await get(remembering(lacking.to, secrets).to);
+    expect(sentAuthorisations(lacking.erp)).toEqual([`Basic ${btoa('u:p')}`]);
+  });
+
+  it('that are the same still, or wrong again, are not tried a third time', async () => {
+    const same = erpWith(basic, [{ status: 401 }]);
+    const known = remembering(same.to, { ...secrets });
+    await expect(get(known.to)).rejects.toMatchObject({ name: 'ErpRejectedError' });
+    expect([same.erp.asked.length, known.looks()]).toEqual([1, 1]);
+
+    const wrong = erpWith(basic, [{ status: 401 }, { status: 401 }]);
+    const again = remembering(wrong.to, { ...secrets, password: 'also wrong' });
+    await expect(get(again.to)).rejects.toThrow(/Renew the credentials/);
+    expect(again.looks()).toBe(1);
+  });
+
+  it('are not looked for when the ERP refuses for another reason', async () => {
+    const { to } = erpWith(basic, [{ status: 403 }]);
+    const known = remembering(to, { ...secrets, password: 'mended' });
+
+    await expect(get(known.to)).rejects.toThrow(/403/);
+    expect(known.looks()).toBe(0);
+  });
+});
 
 describe('who we are', () => {
   it.each([

@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import { fetchSchema, mappingFileSchema, requestShape } from './resource.ts';
+
+const name = z
+  .string()
+  .regex(/^[a-zA-Z]+$/)
+  .describe('Name of a value of the hand-over, such as reference, vatId or debtorId.');
+
+/** When a listed record is believed to be the one that was looked for. */
+const matchSchema = z.strictObject({
+  path: z.string().min(1).describe('Path in the record.'),
+  value: name,
+  compare: z
+    .enum(['exact', 'letters-and-digits'])
+    .default('exact')
+    .describe('"letters-and-digits": blanks, dots, dashes and letter case do not matter, as in VAT ids.'),
+});
+
+/** One way to find a document. The record has to prove itself, however the ERP searches. */
+const lookUpSchema = z.strictObject({
+  ...requestShape,
+  by: z.string().min(1).describe('What it looks for, in words for people: "VAT id and name".'),
+  needs: z.array(name).default([]).describe('Values without which this look-up says nothing and is left out.'),
+  quoting: z
+    .enum(['none', 'odata', 'json'])
+    .default('none')
+    .describe(
+      'How values stand inside quotes of path and query: "odata" doubles single quotes, "json" escapes as JSON does.',
+    ),
+  records: z.string().describe('Path of the list in the answer. An empty list is the only "not found".'),
+  id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
+  number: z.string().min(1).optional().describe('Path of the number that people know.'),
+  state: z.string().min(1).optional().describe('Path of the text that tells which steps are done; see "progress".'),
+  match: z.array(matchSchema).min(1).describe('All have to fit.'),
+  search: z
+    .enum(['exact', 'fuzzy'])
+    .default('exact')
+    .describe(
+      '"exact": the ERP lists fitting records only, so that any other means that it ignored the filter, and stops. "fuzzy": others are skipped.',
+    ),
+});
+
+const writeShape = {
+  method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
+  path: z.string().describe('Below the base address. Placeholders: {id}, {reference}, {lineId}, {company} …'),
+  query: requestShape.query,
+  headers: requestShape.headers.describe('An idempotency key goes here: "idempotency-key": "{reference}".'),
+};
+
+const createStepSchema = z.strictObject({
+  kind: z.literal('create'),
+  ...writeShape,
+  id: z.string().min(1).default('id').describe('Path of the id in the answer. Without an id nothing is believed.'),
+  number: z.string().min(1).optional(),
+  match: z.array(matchSchema).default([]).describe('What the answer has to repeat to be believed.'),
+});
+
+const linesStepSchema = z
+  .strictObject({
+    kind: z.literal('lines'),
+    ...writeShape,
+    existing: z
+      .strictObject({
+        ...requestShape,
+        records: z.string(),
+        key: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('Path of our line reference; without it lines are counted, because they are sent in order.'),
+      })
+      .describe('Lines that are there already; asked for before lines are sent to a document that was found.'),
+    key: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Path of our line reference in a mapped line; needed where "existing" names its own.'),
+    batch: z
+      .strictObject({ size: z.number().int().positive().max(1_000), into: z.string().min(1) })
+      .optional()
+      .describe('So many lines in one call, as a list at "into"; without it a call per line.'),
+  })
+  .describe('Lines that are sent after the document: what is there already is left out.');
+
+const actionStepSchema = z
+  .strictObject({
+    kind: z.literal('action'),
+    ...writeShape,
+    body: z.json().optional().describe('Template of a JSON body.'),
+  })
+  .describe('What makes a draft count: submit, confirm, release.');
+
+const stepSchema = z.discriminatedUnion('kind', [createStepSchema, linesStepSchema, actionStepSchema]);
+
+const writingSchema = z.strictObject({
+  quietSeconds: z
+    .number()
+    .int()
+    .positive()
+    .max(86_400)
+    .describe('Longer than the ERP works on one request: "not found" is believed only after this time.'),
+  timeoutSeconds: z
+    .number()
+    .int()
+    .positive()
+    .max(120)
+    .describe('All steps of a hand-over together are given up after this time.'),
+  reference: z.strictObject({
+    field: z.string().min(1).describe('The ERP’s field that carries our key; for people who search in the ERP.'),
+    length: z.number().int().min(29).max(100).describe('The longest text it takes.'),
+  }),
+  numbers: z
+    .array(z.string())
+    .default([])
+    .describe('Names of members whose texts are written as JSON numbers, digit by digit.'),
+});
+
+const writeErrorSchema = z.strictObject({
+  status: z.array(z.number().int().min(100).max(599)).min(1),
+  path: z.string().optional().describe('Path in the answer’s body; without it the status alone decides.'),
+  matches: z.string().optional().describe('Pattern of the text at the path; without it the path has to exist.'),
+  means: z
+    .enum(['rejected', 'not-sent', 'unknown', 'exists'])
+    .describe(
+      '"rejected": certainly not taken, a person must act. "not-sent": certainly not taken, try again. "exists": our key is there, look it up.',
+    ),
+});
+
+/** How debtors and orders are handed over: every write is looked up before it is tried, and what comes back is read, not believed. */
+export const outboundSchema = z.strictObject({
+  writing: writingSchema,
+  errors: z
+    .array(writeErrorSchema)
+    .default([])
+    .describe(
+      'First match decides. Else: 429 and 401 are not-sent, 409 is exists, other 4xx with the ERP’s words are rejected, all else is unknown.',
+    ),
+  debtor: z.strictObject({
+    find: z.array(lookUpSchema).min(1).describe('In this order; the first that finds one ends the search.'),
+    create: z.strictObject({
+      mapping: z.strictObject({ file: mappingFileSchema }),
+      step: createStepSchema.omit({ kind: true }),
+    }),
+  }),
+  order: z.strictObject({
+    find: z.array(lookUpSchema).min(1),
+    create: z.strictObject({
+      mapping: z.strictObject({
+        file: mappingFileSchema.describe('Maps the order. Sees it as input.'),
+        lines: z
+          .strictObject({
+            file: mappingFileSchema.describe(
+              'Maps one line, to one line or a list of them. Sees the line as input, the order as $document and its place as $index.',
+            ),
+            into: z.string().min(1).optional().describe('Member of the order that takes the lines; not with a step "lines".'),
+          })
+          .optional(),
+      }),
+      steps: z.array(stepSchema).min(1).describe('First "create", then what completes the order.'),
+      progress: z
+        .record(z.string(), z.number().int().min(1))
+        .optional()
+        .describe(
+          'Text at a look-up’s "state" → how many steps are done. Without it an order of one step is complete once it is there, one of several is completed again.',
+        ),
+    }),
+    read: fetchSchema.extend({
+      file: mappingFileSchema.describe(
+        'Maps the order as the ERP has it to { externalId, number, reference, status, statusText, currency, net, tax, gross, lineCount }.',
+      ),
+    }),
+  }),
+});
+
+export type Outbound = z.infer<typeof outboundSchema>;
+export type LookUp = z.infer<typeof lookUpSchema>;
+export type Match = z.infer<typeof matchSchema>;
+export type CreateStep = z.infer<typeof createStepSchema>;
+export type LinesStep = z.infer<typeof linesStepSchema>;
+export type ActionStep = z.infer<typeof actionStepSchema>;
+export type OrderStep = z.infer<typeof stepSchema>;
+export type WriteErrorRule = z.infer<typeof writeErrorSchema>;
