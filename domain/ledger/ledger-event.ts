@@ -22,9 +22,10 @@ export type LedgerUnit = z.infer<typeof ledgerUnitSchema>;
  * What can happen to a hand-over, each written before (`planned`, `sending`) or after the fact.
  *
  * `planned` fixes the payload by its hash; a new `revision` may be planned only where nothing was, or can have been, accepted. `sending` is
- * the right to send: it carries a fencing token one higher than any before and ends at `sendBefore`. `not-sent` says that the
- * ERP certainly did not take it (refused before processing). `unknown` says that nobody knows; `absent` that our key was looked up and not found after
- * `quietUntil`. `parked` waits for a person, `released` is that person's word.
+ * the right to send: it carries a fencing token one higher than any before and ends at `sendBefore`; `completes` names what was found half made.
+ * `not-sent` says that the ERP certainly did not take it (refused before processing). `unknown` says that nobody knows; `absent` that our key was
+ * looked up and not found after `quietUntil`. `parked` waits for a person, `released` is that person's word. Fence 0 of `confirmed`: found before
+ * anything was ever sent.
  */
 export const ledgerEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -42,7 +43,10 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('sending'),
     fence,
     attempt: z.int().positive(),
+    /** When our key was last looked up before this: never is anything sent unseen. */
+    lookedUpAt: instantSchema,
     sendBefore: instantSchema,
+    completes: externalIdSchema.optional(),
   }),
   z.strictObject({
     type: z.literal('not-sent'),
@@ -52,7 +56,7 @@ export const ledgerEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('confirmed'),
-    fence,
+    fence: z.int().nonnegative(),
     externalId: externalIdSchema,
     number: shortTextSchema.nullish(),
     how: z.enum(['answered', 'found']),

@@ -44,10 +44,20 @@ export interface ErpOrderState {
 export interface WritingRules {
   /** Longer than the ERP's own request limit: how long a request whose answer we lost may still land. */
   readonly quietSeconds: number;
-  /** A write is given up after this long. */
+  /** Each request of a write is given up after this long. */
   readonly timeoutSeconds: number;
   /** The longest text the reference field takes. */
   readonly referenceLength: number;
+}
+
+/**
+ * The right to write once, from the ledger. No request of the write, of several steps neither, begins after `sendBefore` (epoch
+ * ms): compare the clock after waiting for the budget or a token, right before each request. Too late for the first: `not-sent`; for a later
+ * one: `unknown` (H6).
+ */
+export interface SendingRight {
+  readonly fence: number;
+  readonly sendBefore: number;
 }
 
 /**
@@ -60,10 +70,10 @@ export interface ErpWriter {
     readonly reference: string;
     readonly payload: DebtorOrder;
   }): Promise<FoundDocument | undefined>;
-  createDebtor(order: DebtorOrder): Promise<WriteAnswer>;
+  createDebtor(order: DebtorOrder, right: SendingRight): Promise<WriteAnswer>;
   findOrder(reference: string): Promise<FoundDocument | undefined>;
-  createOrder(order: ErpOrder): Promise<WriteAnswer>;
+  createOrder(order: ErpOrder, right: SendingRight): Promise<WriteAnswer>;
   /** Goes on after the steps that were done, where creating takes several. */
-  completeOrder(order: ErpOrder, externalId: string): Promise<WriteAnswer>;
+  completeOrder(order: ErpOrder, externalId: string, right: SendingRight): Promise<WriteAnswer>;
   readOrder(externalId: string): Promise<ErpOrderState | undefined>;
 }
