@@ -9,7 +9,7 @@ import type { Connectors } from '../shared/erp/connectors.ts';
 import type { Secrets } from '../shared/erp/types.ts';
 import type { Store } from '../shared/store/store.ts';
 import type { ReadAsset } from './docs-page/assets.ts';
-import type { MappedChange } from './views/delivery-view.ts';
+import type { DeliveryPreview } from './views/delivery-view.ts';
 
 /** Credentials of connections; nothing reads them back to a client. */
 export interface ConnectionSecrets {
@@ -56,7 +56,7 @@ export interface ErpPorts {
   readonly connectors: () => Promise<Connectors>;
   readonly testConnection: (connection: Connection) => Promise<{ ok: boolean; detail: string }>;
   /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
-  readonly preview: (delivery: Delivery) => Promise<MappedChange[]>;
+  readonly preview: (delivery: Delivery) => Promise<DeliveryPreview>;
 }
 
 /** What the routes need of the outside world. */

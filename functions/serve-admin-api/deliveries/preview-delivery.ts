@@ -14,7 +14,7 @@ import {
 import { conflict } from '../../shared/http/problem.ts';
 import { dryStore } from '../../shared/store/dry-store.ts';
 import type { Store } from '../../shared/store/store.ts';
-import type { MappedChange } from '../views/delivery-view.ts';
+import type { DeliveryPreview, MappedChange } from '../views/delivery-view.ts';
 import { differences } from './differences.ts';
 import { requireArchived } from './send-again.ts';
 
@@ -24,7 +24,7 @@ export type PreviewPorts = Pick<IngestionPorts, 'store' | 'archive' | 'connectio
 const MOST_CHANGES = 20;
 
 /** Runs a delivery through today's mapping and rules without changing anything. Pointers are fetched from the ERP. */
-export async function previewDelivery(ports: PreviewPorts, delivery: Delivery): Promise<MappedChange[]> {
+export async function previewDelivery(ports: PreviewPorts, delivery: Delivery): Promise<DeliveryPreview> {
   const bytes = await ports.archive.read(requireArchived(delivery));
   const connection = await ports.connections.find(delivery.connectionId);
   if (connection?.company !== delivery.company)
@@ -37,7 +37,7 @@ export async function previewDelivery(ports: PreviewPorts, delivery: Delivery): 
   const mapped = await Promise.all(
     shown.map((change, index) => previewChange(ports, { connection, delivery, change, index })),
   );
-  return [...mapped, ...settled.map(settledChange)];
+  return { changes: [...mapped, ...settled.map(settledChange)], notShown: changes.length - shown.length };
 }
 
 interface ToPreview {
@@ -90,17 +90,25 @@ type Step = (store: Store, record: RecordChange) => Promise<StoredRecord>;
 /** The steps of ingestion, on tables that stay as they are. */
 async function dryRun(ports: PreviewPorts, given: ToPreview, step: Step): Promise<Outcome> {
   const dry = dryStore(ports.store);
-  const { outcome, record, before, ignored } = await step(dry, recordChange(given, ports.now()));
-  const known =
-    outcome === 'applied' && !dry.hasWritten() ? 'It is applied already; nothing would change.' : undefined;
-  const reason = ignored ?? known;
+  const stored = await step(dry, recordChange(given, ports.now()));
+  const { record, before } = stored;
   return {
-    outcome,
-    ...(reason !== undefined && { reason }),
+    ...(dry.hasWritten() ? outcomeOfWrite(stored) : outcomeWithoutWrite(stored)),
     ...(record && { recordId: record.recordId }),
     differences: dry.hasWritten() ? differences(before?.canonical, record?.canonical) : [],
   };
 }
+
+const outcomeOfWrite = ({ outcome, ignored }: StoredRecord): Outcome => ({
+  outcome,
+  ...(ignored !== undefined && { reason: ignored }),
+});
+
+/** What a delivery itself brought about counts as applied whenever it comes again; to a person nothing would change. */
+const outcomeWithoutWrite = (stored: StoredRecord): Outcome =>
+  stored.outcome === 'applied'
+    ? { outcome: 'unchanged', reason: 'It is applied already; nothing would change.' }
+    : outcomeOfWrite(stored);
 
 function recordChange({ connection, delivery, change, index }: ToPreview, nowMs: number): RecordChange {
   const now = new Date(nowMs).toISOString();

@@ -11,6 +11,7 @@ export interface ReplayOutcome {
   readonly outcome: MappedChange['outcome'] | 'queued' | 'refused' | 'unknown';
   readonly reason?: string | undefined;
   readonly changes?: MappedChange[] | undefined;
+  readonly notShown?: number | undefined;
 }
 
 export interface Replay {
@@ -48,12 +49,19 @@ async function queued(ports: AdminPorts, delivery: Delivery, by: string): Promis
 
 async function previewed(ports: AdminPorts, delivery: Delivery): Promise<ReplayOutcome> {
   // Fifty whole documents would be too much for one answer; the differences say what matters.
-  const changes = (await ports.preview(delivery)).map((change) => without(change, 'canonical'));
+  const preview = await ports.preview(delivery);
+  const changes = preview.changes.map((change) => without(change, 'canonical'));
+  const { notShown } = preview;
   const { outcome, reason } = worst(changes);
-  return { deliveryId: delivery.deliveryId, outcome, reason, changes };
+  const reasons = [reason, notShown > 0 ? `${notShown} more changes were not looked at.` : undefined];
+  return {
+    deliveryId: delivery.deliveryId,
+    ...{ outcome, changes, notShown },
+    reason: reasons.filter((each) => each !== undefined).join(' ') || undefined,
+  };
 }
 
-const precedence = ['parked', 'applied', 'superseded', 'duplicate', 'ignored'] as const;
+const precedence = ['parked', 'applied', 'superseded', 'duplicate', 'unchanged', 'ignored'] as const;
 
 /** The outcome of the delivery as a whole is the first of these that any of its changes has. */
 function worst(

@@ -80,8 +80,8 @@ export const deliveryRoutes = [
     returns: { json: deliveryResultSchema },
     handle: async ({ caller, params: { deliveryId } }, ports) => {
       const delivery = await requireDelivery(ports, caller.company, deliveryId);
-      const now = await ports.preview(delivery);
-      return { body: { deliveryId, state: delivery.state, stored: delivery.changes, now } };
+      const { changes: now, notShown } = await ports.preview(delivery);
+      return { body: { deliveryId, state: delivery.state, stored: delivery.changes, now, notShown } };
     },
   }),
   route({

@@ -40,13 +40,16 @@ export const attemptViewSchema = attemptSchema.meta({
   example: { at: exampleInstant, trigger: 'delivery', state: 'parked', reason: 'currency: unknown' },
 });
 
+/** `unchanged`: it is applied already, and nothing would be written. */
+export const previewOutcomeSchema = z.enum([...finalStateSchema.options, 'unchanged']);
+
 /** What one change of a delivery is, or would be, mapped to today, and how it stands to what is stored. */
 export const mappedChangeSchema = z
   .object({
     entity: entitySchema.optional(),
     externalId: z.string().nullable(),
     change: changeSchema.shape.change.optional(),
-    outcome: finalStateSchema,
+    outcome: previewOutcomeSchema,
     reason: z.string().optional(),
     problems: changeOutcomeSchema.shape.problems,
     recordId: z.string().optional(),
@@ -68,11 +71,22 @@ export const mappedChangeSchema = z
 
 export type MappedChange = z.input<typeof mappedChangeSchema>;
 
+/** A pulled page has hundreds of changes; the first ones are looked at. */
+export const notShownSchema = z
+  .int()
+  .meta({ description: 'Changes that were not looked at, behind the first ones.' });
+
+export interface DeliveryPreview {
+  readonly changes: MappedChange[];
+  readonly notShown: number;
+}
+
 export const deliveryResultSchema = z
   .object({
     deliveryId: z.string(),
     state: deliveryStateSchema,
     stored: z.array(changeOutcomeSchema).meta({ description: 'What became of it.' }),
     now: z.array(mappedChangeSchema).meta({ description: 'What it would become with the mapping of today.' }),
+    notShown: notShownSchema,
   })
   .meta({ id: 'DeliveryResult' });

@@ -3,7 +3,7 @@ import { entitySchema } from '../../../domain/canonical/change.ts';
 import { deliveryStateSchema } from '../../../domain/records/delivery.ts';
 import { deliveryIdSchema } from '../../../domain/records/record-parts.ts';
 import { connectionParameter, instantParameter, textParameter } from '../parameters.ts';
-import { mappedChangeSchema } from './delivery-view.ts';
+import { mappedChangeSchema, notShownSchema, previewOutcomeSchema } from './delivery-view.ts';
 import { exampleIds } from './example-ids.ts';
 
 /** How deliveries are chosen: as query of the list and as part of a replay's body. */
@@ -44,10 +44,11 @@ export const replayResultSchema = z
       z.object({
         deliveryId: z.string(),
         outcome: z
-          .enum(['applied', 'duplicate', 'superseded', 'parked', 'ignored', 'queued', 'refused', 'unknown'])
+          .enum([...previewOutcomeSchema.options, 'queued', 'refused', 'unknown'])
           .meta({ description: 'In a preview what it would become; otherwise whether it was queued.' }),
         reason: z.string().optional(),
         changes: z.array(mappedChangeSchema).optional(),
+        notShown: notShownSchema.optional(),
       }),
     ),
     cursor: z.string().nullable().meta({ description: 'For the next deliveries of the filter.' }),

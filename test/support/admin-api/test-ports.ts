@@ -59,7 +59,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
     comparisons: { start: (comparison) => Promise.resolve(void memory.compared.push(comparison)) },
     testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
-    preview: () => Promise.resolve([]),
+    preview: () => Promise.resolve({ changes: [], notShown: 0 }),
     announceDebtor: (debtor) => Promise.resolve(void memory.merged.push(debtor.recordId)),
     announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
     connectors: () => Promise.resolve(connectors),

@@ -19,13 +19,15 @@ let company: string;
 let connectionId: string;
 let count = 0;
 let previewed: MappedChange[];
+let notShown: number;
 
 beforeEach(async () => {
   company = `company-${(count += 1)}`;
   connectionId = `bc-${count}`;
   await createConnection(running.store, aConnection({ company, connectionId }));
   previewed = [];
-  ports = testPorts(running.store, { preview: () => Promise.resolve(previewed) });
+  notShown = 0;
+  ports = testPorts(running.store, { preview: () => Promise.resolve({ changes: previewed, notShown }) });
   const client = adminClient(ports);
   call = (method, path, options = {}) => client(method, path, { company, ...options });
 });
@@ -226,6 +228,26 @@ describe('a replay', () => {
     });
     expect(ports.sent).toEqual([]);
     expect(await getDelivery(ports.store, company, deliveryId)).toMatchObject({ version: 1 });
+  });
+
+  it('of what is applied already says unchanged, and how much of a long page was not looked at', async () => {
+    const { deliveryId } = await store({ state: 'applied' });
+    const change = { entity: 'debtor', externalId: 'd-1', change: 'updated' } as const;
+    previewed = [
+      { ...change, outcome: 'ignored' },
+      { ...change, outcome: 'unchanged', reason: 'It is applied already.' },
+    ];
+    notShown = 180;
+    const body = { deliveryIds: [deliveryId], preview: true };
+    expect((await call('POST', '/deliveries/replay', { body })).body).toMatchObject({
+      items: [
+        {
+          outcome: 'unchanged',
+          reason: 'It is applied already. 180 more changes were not looked at.',
+          notShown: 180,
+        },
+      ],
+    });
   });
 
   it('chooses by filter, page by page, with a cursor that belongs to the filter', async () => {

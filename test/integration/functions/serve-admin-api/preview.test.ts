@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../domain/records/connection.ts';
+import type { DebtorRecord } from '../../../../domain/records/debtor.ts';
 import type { Delivery } from '../../../../domain/records/delivery.ts';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
 import {
@@ -8,6 +9,7 @@ import {
 } from '../../../../functions/serve-admin-api/deliveries/preview-delivery.ts';
 import { loadConnectors } from '../../../../functions/shared/erp/connectors.ts';
 import { erpRuntime } from '../../../../functions/shared/ingestion/erp-runtime.ts';
+import { orderOfContent } from '../../../../functions/shared/ingestion/order-of-change.ts';
 import { getDebtor } from '../../../../functions/shared/store/debtors.ts';
 import { debtorLayout } from '../../../../functions/shared/store/mirror-layout.ts';
 import { putMirrored } from '../../../../functions/shared/store/mirror-records.ts';
@@ -50,8 +52,8 @@ const ports = (overrides: Partial<PreviewPorts> = {}): PreviewPorts => ({
   ...overrides,
 });
 
-const preview = (fields: Partial<Delivery> = {}) =>
-  previewDelivery(ports(), aDelivery({ company, ...fields }));
+const preview = async (fields: Partial<Delivery> = {}) =>
+  (await previewDelivery(ports(), aDelivery({ company, ...fields }))).changes;
 const announce = (type: string, data: object, timestamp = '2026-02-01T07:00:00Z') =>
   void (body = JSON.stringify({ type, timestamp, data }));
 
@@ -92,6 +94,27 @@ describe('a preview', () => {
     expect((await preview())[0]).toMatchObject({ outcome: 'applied', differences: [{ field: 'name' }] });
   });
 
+  it('of what this very delivery brought about is unchanged', async () => {
+    announce('debtor.created', { id: 'd-1', name: 'Musterbau' });
+    const [first] = await preview();
+    const mapped = first?.canonical as DebtorRecord['canonical'];
+    const { hash } = orderOfContent({}, mapped, { receivedAt: aDelivery().receivedAt });
+    const source = { deliveryId: aDelivery().deliveryId, index: 0, hash };
+    const record = { ...aDebtor({ externalId: 'd-1', name: 'Musterbau' }, { company }), source };
+    await putMirrored(running.store, { layout: debtorLayout, record }, 'absent');
+    expect((await preview())[0]).toMatchObject({ outcome: 'unchanged', differences: [] });
+  });
+
+  it('looks at the first 20 changes and counts the others', async () => {
+    const entries = Array.from({ length: 25 }, (_, index) => ({
+      ...{ type: 'debtor.created', timestamp: '2026-02-01T07:00:00Z' },
+      data: { id: `d-${index}`, name: 'A' },
+    }));
+    body = JSON.stringify(entries);
+    const { changes, notShown } = await previewDelivery(ports(), aDelivery({ company }));
+    expect([changes.length, notShown]).toEqual([20, 5]);
+  });
+
   it('of an older version is superseded and changes nothing', async () => {
     await storeDebtor('Muster', '2026-02-02T00:00:00Z');
     announce('debtor.updated', { id: 'd-1', name: 'Alt' });
@@ -114,8 +137,8 @@ describe('a preview', () => {
   it('of an ERP that does not answer is parked with its words', async () => {
     announce('debtor.updated', { id: 'd-1', name: 'A' });
     const unavailable = { ...erp, map: () => Promise.reject(new ErpUnavailableError('The ERP is down.')) };
-    const [change] = await previewDelivery(ports({ erp: unavailable }), aDelivery({ company }));
-    expect(change).toMatchObject({ outcome: 'parked', reason: 'The ERP is down.' });
+    const { changes } = await previewDelivery(ports({ erp: unavailable }), aDelivery({ company }));
+    expect(changes[0]).toMatchObject({ outcome: 'parked', reason: 'The ERP is down.' });
   });
 
   it('of what is no JSON is parked with the place', async () => {
