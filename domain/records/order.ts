@@ -70,6 +70,14 @@ export const parkedReasonSchema = z.object({
   at: instantSchema,
 });
 
+/** The debtor the order is handed over to, as the ERP knows it; `debtorId` is our record of it, once the ERP's word has arrived. */
+export const orderDebtorSchema = z.object({
+  connectionId: connectionIdSchema,
+  externalId: externalIdSchema,
+  number: shortTextSchema.nullish(),
+  debtorId: debtorIdSchema.optional(),
+});
+
 /** What the ERP made of the order. */
 export const erpOrderLinkSchema = z.object({
   connectionId: connectionIdSchema,
@@ -108,7 +116,9 @@ export const orderSchema = z.object({
   releasedBy: shortTextSchema.optional(),
   releasedAt: instantSchema.optional(),
   parked: parkedReasonSchema.optional(),
-  debtorId: debtorIdSchema.optional(),
+  /** Chosen by a person where the account has several debtors. */
+  chosenDebtorId: debtorIdSchema.optional(),
+  debtor: orderDebtorSchema.optional(),
   erp: erpOrderLinkSchema.optional(),
   /** The invoice made without an ERP (O-10). */
   invoiceId: invoiceIdSchema.optional(),
