@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
-import { parseLossless, type JsonValue } from '../lossless-json.ts';
+import type { JsonValue } from '../lossless-json.ts';
 import { forgetToken } from './access-token.ts';
-import { authorisation } from './authorisation.ts';
 import { errorOf, meaningOf, type Answered } from './classify-answer.ts';
 import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
-import type { HttpResponse } from './http-port.ts';
+import { exchange, readied, renewsAfter } from './exchange.ts';
 import { addressBelow } from './address.ts';
-import { filled, filledAddress, filledJson, type TemplateValues } from './template.ts';
+import { filled, filledAddress, type TemplateValues } from './template.ts';
 import { withSlot } from './with-slot.ts';
 
 /** A request as the manifest writes it: templates for path, query, headers and body. */
@@ -54,61 +53,27 @@ export function ask(access: ErpAccess, question: Question): Promise<Reply> {
   return withSlot(access, () =>
     repliedWithToken(access, question).catch(async (error: unknown) => {
       if (!(error instanceof CredentialsRefused)) throw error;
-      const newer = await access.newerSecrets?.();
-      if (newer === undefined || isDeepStrictEqual(newer, access.secrets)) throw error;
-      return repliedWithToken({ ...access, secrets: newer }, question);
+      const newer = await withNewerSecrets(access);
+      if (newer === undefined) throw error;
+      return repliedWithToken(newer, question);
     }),
   );
 }
 
+/** The same access with the secret as it stands now, if a person replaced it. */
+export async function withNewerSecrets(access: ErpAccess): Promise<ErpAccess | undefined> {
+  const secrets = await access.newerSecrets?.();
+  return secrets === undefined || isDeepStrictEqual(secrets, access.secrets)
+    ? undefined
+    : { ...access, secrets };
+}
+
 async function repliedWithToken(access: ErpAccess, question: Question): Promise<Reply> {
-  const answered = await answeredOnce(access, question);
-  const isStale = answered.response.status === 401 && renewsTokens(access);
+  const ready = readied(access, question);
+  const answered = await exchange(access, ready);
+  const isStale = renewsAfter(access, answered);
   if (isStale) forgetToken(access);
-  return replyOf(access, isStale ? await answeredOnce(access, question) : answered);
-}
-
-function renewsTokens(access: ErpAccess): boolean {
-  return httpRules(access).authentication.kind === 'oauth2-client-credentials';
-}
-
-async function answeredOnce(access: ErpAccess, question: Question): Promise<Answered> {
-  const rules = httpRules(access);
-  const proof = await authorisation(access);
-  const body =
-    question.request.body === undefined
-      ? undefined
-      : filledJson(question.request.body, access, question.values);
-  const response = await access.http.send({
-    method: question.request.method ?? 'GET',
-    url: question.url,
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headersOf(access, { ...rules.headers, ...question.request.headers }, question.values),
-      ...proof,
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    timeoutMs: rules.timeoutSeconds * 1000,
-    maxBytes: rules.maxBytes,
-  });
-  return { response, json: jsonIn(response) };
-}
-
-function headersOf(
-  access: ErpAccess,
-  templates: Readonly<Record<string, string>>,
-  values: TemplateValues,
-): Record<string, string> {
-  const entries = Object.entries(templates);
-  return Object.fromEntries(
-    entries.map(([name, template]) => [name.toLowerCase(), filled(template, access, values)]),
-  );
-}
-
-function jsonIn({ body }: HttpResponse): JsonValue | undefined {
-  const parsed = parseLossless(body);
-  return parsed.ok ? parsed.value : undefined;
+  return replyOf(access, isStale ? await exchange(access, ready) : answered);
 }
 
 function replyOf(access: ErpAccess, answered: Answered): Reply {

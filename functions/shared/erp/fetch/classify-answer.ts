@@ -14,11 +14,16 @@ export interface Answered {
 
 /** What an answer means: the connector's rules by status and body first (errors inside 200), then the status alone. */
 export function meaningOf({ response, json }: Answered, rules: HttpRules): Meaning {
-  const rule = rules.errors.find(({ status, path, matches }) => {
-    if (!status.includes(response.status)) return false;
-    return path === undefined || isFound(json, path, matches);
-  });
+  const rule = rules.errors.find((each) => fits(each, { response, json }));
   return rule?.means ?? meaningOfStatus(response.status);
+}
+
+type Condition = Pick<ErrorRule, 'status' | 'path' | 'matches'>;
+
+/** Whether an answer is the one that a rule by status and body speaks of. */
+export function fits({ status, path, matches }: Condition, { response, json }: Answered): boolean {
+  if (!status.includes(response.status)) return false;
+  return path === undefined || isFound(json, path, matches);
 }
 
 function isFound(json: JsonValue | undefined, path: string, matches: string | undefined): boolean {
@@ -35,9 +40,7 @@ function meaningOfStatus(status: number): Meaning {
 
 /** The error to throw for an answer that is neither good nor "gone", in the ERP's own words where it has some. */
 export function errorOf({ response, json }: Answered, rules: HttpRules, nowMs: number): Error {
-  const words = rules.errorText
-    .map((path) => (json === undefined ? undefined : textAt(json, path)))
-    .find(Boolean);
+  const words = wordsOf({ response, json }, rules);
   const said = `The ERP answered ${response.status}${words === undefined ? '' : `: ${words.slice(0, 300)}`}`;
   if (meaningOf({ response, json }, rules) === 'unavailable')
     return new ErpUnavailableError(
@@ -48,6 +51,11 @@ export function errorOf({ response, json }: Answered, rules: HttpRules, nowMs: n
   return new Refusal(`${said}. ${adviceFor(response.status)}`);
 }
 
+/** The ERP's own words for what went wrong, where the manifest knows their place. */
+export function wordsOf({ json }: Answered, { errorText }: HttpRules): string | undefined {
+  return errorText.map((path) => (json === undefined ? undefined : textAt(json, path))).find(Boolean);
+}
+
 function adviceFor(status: number): string {
   if (status === 401) return 'Renew the credentials of the connection.';
   if (status === 403) return 'Grant the rights to read this record type in the ERP.';
@@ -56,7 +64,7 @@ function adviceFor(status: number): string {
 }
 
 /** The ERP's own wish, in seconds or as a date. */
-function retryAfter(header: string | undefined, nowMs: number): { retryAfterSeconds?: number } {
+export function retryAfter(header: string | undefined, nowMs: number): { retryAfterSeconds?: number } {
   if (header === undefined) return {};
   const seconds = /^\d{1,6}$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - nowMs) / 1000);
   return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {};

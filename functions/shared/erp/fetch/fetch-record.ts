@@ -18,7 +18,16 @@ const MAX_LINE_PAGES = 1_000;
  * answer: the record was deleted.
  */
 export async function fetchRecord(access: ErpAccess, { resource, externalId }: Pointer): Promise<Fetched> {
-  const { rule, id } = fetchRuleOf(access, { resource, externalId });
+  return fetchBy(access, fetchRuleOf(access, resource), externalId);
+}
+
+/** The same by any rule of the manifest that reads one record. */
+export async function fetchBy(
+  access: ErpAccess,
+  rule: FetchRule,
+  externalId: string | null,
+): Promise<Fetched> {
+  const id = requiredId(access, externalId);
   const values = { id };
   const reply = await ask(access, { request: rule, values, url: addressOf(access, rule, values) });
   if (reply.gone) return reply;
@@ -31,14 +40,17 @@ export async function fetchRecord(access: ErpAccess, { resource, externalId }: P
   };
 }
 
-function fetchRuleOf(access: ErpAccess, { resource, externalId }: Pointer): { rule: FetchRule; id: string } {
-  const { identity } = access.connector.manifest;
-  const rule = resourceNamed(access.connector, resource ?? '').rule.fetch;
+function fetchRuleOf({ connector }: ErpAccess, resource: string | undefined): FetchRule {
+  const rule = resourceNamed(connector, resource ?? '').rule.fetch;
   if (rule === undefined)
-    throw new Error(`The connector ${access.connector.name} does not fetch ${resource ?? ''}.`);
-  if (externalId === null || !new RegExp(`^(?:${identity.pattern})$`).test(externalId))
-    throw new ErpRejectedError(`"${externalId ?? ''}" is not an id of this ERP; nothing was asked for.`);
-  return { rule, id: externalId };
+    throw new Error(`The connector ${connector.name} does not fetch ${resource ?? ''}.`);
+  return rule;
+}
+
+function requiredId({ connector }: ErpAccess, externalId: string | null): string {
+  const { pattern } = connector.manifest.identity;
+  if (externalId !== null && new RegExp(`^(?:${pattern})$`).test(externalId)) return externalId;
+  throw new ErpRejectedError(`"${externalId ?? ''}" is not an id of this ERP; nothing was asked for.`);
 }
 
 /** Undefined only where the ERP answers with an empty list: an answer of another shape must never look like a deletion. */

@@ -33,7 +33,9 @@ const signingSchema = z
       .regex(/^[a-z0-9-]+$/)
       .optional()
       .describe('Gets the seconds since 1970 at which it was signed.'),
-    signed: z.string().describe('What is signed: {body}, {header:name}, {path}; query values are not signed.'),
+    signed: z
+      .string()
+      .describe('What is signed: {body}, {header:name}, {path}; query values are not signed.'),
     prefix: z.string().default(''),
     hash: z.enum(['sha256', 'sha384', 'sha512']).default('sha256'),
     encoding: z.enum(['base64', 'base64url', 'hex']).default('base64'),
@@ -79,6 +81,10 @@ export const httpSchema = z.strictObject({
   authentication: outboundAuthenticationSchema,
   signing: signingSchema.optional(),
   headers: z.record(z.string(), z.string()).default({}),
+  numbers: z
+    .array(z.string())
+    .default([])
+    .describe('Names of members of our bodies whose texts are written as JSON numbers, digit by digit.'),
   timeoutSeconds: z.number().int().positive().max(120).default(30),
   maxBytes: z.number().int().positive().max(33_554_432).default(33_554_432),
   errors: z.array(errorRuleSchema).default([]).describe('First match decides; without one the status does.'),

@@ -20,7 +20,10 @@ const matchSchema = z.strictObject({
 const lookUpSchema = z.strictObject({
   ...requestShape,
   by: z.string().min(1).describe('What it looks for, in words for people: "VAT id and name".'),
-  needs: z.array(name).default([]).describe('Values without which this look-up says nothing and is left out.'),
+  needs: z
+    .array(name)
+    .default([])
+    .describe('Values without which this look-up says nothing and is left out.'),
   quoting: z
     .enum(['none', 'odata', 'json'])
     .default('none')
@@ -30,7 +33,11 @@ const lookUpSchema = z.strictObject({
   records: z.string().describe('Path of the list in the answer. An empty list is the only "not found".'),
   id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
   number: z.string().min(1).optional().describe('Path of the number that people know.'),
-  state: z.string().min(1).optional().describe('Path of the text that tells which steps are done; see "progress".'),
+  state: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of the text that tells which steps are done; see "progress".'),
   match: z.array(matchSchema).min(1).describe('All have to fit.'),
   search: z
     .enum(['exact', 'fuzzy'])
@@ -50,7 +57,11 @@ const writeShape = {
 const createStepSchema = z.strictObject({
   kind: z.literal('create'),
   ...writeShape,
-  id: z.string().min(1).default('id').describe('Path of the id in the answer. Without an id nothing is believed.'),
+  id: z
+    .string()
+    .min(1)
+    .default('id')
+    .describe('Path of the id in the answer. Without an id nothing is believed.'),
   number: z.string().min(1).optional(),
   match: z.array(matchSchema).default([]).describe('What the answer has to repeat to be believed.'),
 });
@@ -67,9 +78,13 @@ const linesStepSchema = z
           .string()
           .min(1)
           .optional()
-          .describe('Path of our line reference; without it lines are counted, because they are sent in order.'),
+          .describe(
+            'Path of our line reference; without it lines are counted, because they are sent in order.',
+          ),
       })
-      .describe('Lines that are there already; asked for before lines are sent to a document that was found.'),
+      .describe(
+        'Lines that are there already; asked for before lines are sent to a document that was found.',
+      ),
     key: z
       .string()
       .min(1)
@@ -104,21 +119,23 @@ const writingSchema = z.strictObject({
     .int()
     .positive()
     .max(120)
-    .describe('All steps of a hand-over together are given up after this time.'),
+    .describe('A request that writes is given up after this time.'),
   reference: z.strictObject({
-    field: z.string().min(1).describe('The ERP’s field that carries our key; for people who search in the ERP.'),
+    field: z
+      .string()
+      .min(1)
+      .describe('The ERP’s field that carries our key; for people who search in the ERP.'),
     length: z.number().int().min(29).max(100).describe('The longest text it takes.'),
   }),
-  numbers: z
-    .array(z.string())
-    .default([])
-    .describe('Names of members whose texts are written as JSON numbers, digit by digit.'),
 });
 
 const writeErrorSchema = z.strictObject({
   status: z.array(z.number().int().min(100).max(599)).min(1),
   path: z.string().optional().describe('Path in the answer’s body; without it the status alone decides.'),
-  matches: z.string().optional().describe('Pattern of the text at the path; without it the path has to exist.'),
+  matches: z
+    .string()
+    .optional()
+    .describe('Pattern of the text at the path; without it the path has to exist.'),
   means: z
     .enum(['rejected', 'not-sent', 'unknown', 'exists'])
     .describe(
@@ -152,7 +169,11 @@ export const outboundSchema = z.strictObject({
             file: mappingFileSchema.describe(
               'Maps one line, to one line or a list of them. Sees the line as input, the order as $document and its place as $index.',
             ),
-            into: z.string().min(1).optional().describe('Member of the order that takes the lines; not with a step "lines".'),
+            into: z
+              .string()
+              .min(1)
+              .optional()
+              .describe('Member of the order that takes the lines; not with a step "lines".'),
           })
           .optional(),
       }),

@@ -6,7 +6,9 @@ const queryValues = z.record(z.string(), z.string());
 
 const linesSchema = z.strictObject({
   path: z.string().min(1).describe('Path of the list of lines in the payload.'),
-  file: mappingFileSchema.describe('Maps one line. Sees the line as input and the whole payload as $document.'),
+  file: mappingFileSchema.describe(
+    'Maps one line. Sees the line as input and the whole payload as $document.',
+  ),
 });
 
 /** Either expressions, or fields that already have our names apart from aliases. */
