@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { currencySchema, decimalSchema, plainDateSchema, shortTextSchema } from '../canonical/values.ts';
+import { currencySchema, plainDateSchema, shortTextSchema } from '../canonical/values.ts';
 import { accountIdSchema, priceAgreementIdSchema, productIdSchema, recordMetaShape } from './record-parts.ts';
+import { percentSchema, priceUnitSchema, quantitySchema, unitPriceSchema } from './sales-line.ts';
 
 /** For one account, or for all accounts whose debtor is in an ERP's price group. */
 const forWhomSchema = z.union([
@@ -13,16 +14,16 @@ const onWhatSchema = z.union([
   z.strictObject({ productGroup: shortTextSchema.min(1) }),
 ]);
 
-/** A price is net-special (no discount on top) unless said otherwise (P-2). */
+/** A price is net of VAT, and net-special (no discount on top) unless said otherwise (P-2). */
 const termsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('price'),
-    amount: decimalSchema,
+    amount: unitPriceSchema,
     currency: currencySchema,
-    priceUnit: decimalSchema.default('1'),
+    priceUnit: priceUnitSchema.default('1'),
     discountable: z.boolean().default(false),
   }),
-  z.strictObject({ kind: z.literal('discount'), percent: decimalSchema }),
+  z.strictObject({ kind: z.literal('discount'), percent: percentSchema }),
 ]);
 
 /** Valid from `validFrom` (inclusive) to `validUntil` (exclusive), from `minimumQuantity` on. */
@@ -30,7 +31,7 @@ export const priceAgreementFieldsSchema = z.object({
   for: forWhomSchema,
   on: onWhatSchema,
   terms: termsSchema,
-  minimumQuantity: decimalSchema.nullish(),
+  minimumQuantity: quantitySchema.nullish(),
   validFrom: plainDateSchema.nullish(),
   validUntil: plainDateSchema.nullish(),
   note: shortTextSchema.nullish(),

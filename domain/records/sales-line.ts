@@ -5,7 +5,7 @@ import { priceOriginSchema } from '../prices/price-origin.ts';
 import { lineVatSchema } from '../vat/vat-decision.ts';
 import { productIdSchema } from './record-parts.ts';
 
-/** Units one line may be for; beyond it somebody mistyped. */
+/** Lines one document may have. */
 export const MOST_LINES = 5_000;
 
 /** A line number inside one quote and the order that follows; it never changes, whatever is moved or left out. */
@@ -15,6 +15,11 @@ export const lineIdSchema = z.string().regex(/^[1-9]\d{0,4}$/, 'must be a whole 
 export const unitPriceSchema = decimalSchema.regex(
   /^\d{1,15}(\.\d{1,6})?$/,
   'must not be negative and have at most 6 decimals',
+);
+/** A price is per 1, 10, 100 … units (P-1). */
+export const priceUnitSchema = decimalSchema.regex(
+  /^(?=.*[1-9])\d{1,6}(\.\d{1,5})?$/,
+  'must be greater than 0 and have at most 6 digits before and 5 after the point',
 );
 export const quantitySchema = decimalSchema.regex(
   /^\d{1,9}(\.\d{1,5})?$/,
@@ -46,7 +51,7 @@ export const soldShape = {
   unit: shortTextSchema.nullish(),
   /** Per `priceUnit` units, net of VAT. */
   unitPrice: unitPriceSchema,
-  priceUnit: decimalSchema,
+  priceUnit: priceUnitSchema,
   discountPercent: percentSchema,
   net: decimalSchema,
   vat: lineVatSchema,
