@@ -11,6 +11,10 @@ export const accountLayout: SmallLayout<Account> = {
     partition: indexes.byName(company, 'account'),
     sort: sorts.byName(name, accountId),
   }),
+  index2: ({ company, accountId, mergedInto }) =>
+    mergedInto === undefined
+      ? undefined
+      : { partition: indexes.ofAccount(company, mergedInto), sort: sorts.mergedAccount(accountId) },
 };
 
 export interface AccountFilter {

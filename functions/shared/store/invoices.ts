@@ -3,10 +3,12 @@ import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
 import { getDebtor } from './debtors.ts';
 import { indexes } from './keys.ts';
 import { listLinkedDebtorIds } from './links.ts';
+import { accountWithMerged } from './merged-accounts.ts';
 import { mergedDebtors } from './merged-debtors.ts';
 import { invoiceLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
 import { listPage, type Listing, type Page, type PageRequest, type Stretch } from './pages.ts';
+import { ownDebtorIdOf } from './record-ids.ts';
 import { byNumberOr } from './rows-by-number.ts';
 import { invoiceRowSchema, type InvoiceRow } from './rows.ts';
 import { readHead } from './small-records.ts';
@@ -79,8 +81,12 @@ async function debtorsOf(
   { company, accountId, debtorId }: InvoiceFilter,
 ): Promise<string[] | undefined> {
   if (accountId === undefined) return debtorId === undefined ? undefined : [debtorId];
-  const linked = await listLinkedDebtorIds(store, company, accountId);
-  return debtorId === undefined ? linked : linked.filter((id) => id === debtorId);
+  const [linked, accountIds] = await Promise.all([
+    listLinkedDebtorIds(store, company, accountId),
+    accountWithMerged(store, company, accountId),
+  ]);
+  const all = [...linked, ...accountIds.map(ownDebtorIdOf)];
+  return debtorId === undefined ? all : all.filter((id) => id === debtorId);
 }
 
 /** Those of the debtor and of all that were merged into it (D-6). */

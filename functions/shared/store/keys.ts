@@ -42,6 +42,10 @@ export const keys = {
     pk: numberPartition(company, entity),
     sk: `${sortable(numbered.number)}#${numbered.recordId}`,
   }),
+  /** One per company, beside its records. */
+  companySettings: (company: string): Key => ({ pk: `${company}#settings`, sk: RECORD }),
+  /** How far a number series has counted; allocated with the record that bears the number. */
+  numberSeries: (company: string, series: string): Key => ({ pk: `${company}#series#${series}`, sk: RECORD }),
   /** A request of the Admin API with an Idempotency-Key, kept for a day. */
   request: (company: string, key: string): Key => ({ pk: `${company}#request#${key}`, sk: RECORD }),
   delivery: (company: string, deliveryId: string): Key => ({
@@ -50,7 +54,10 @@ export const keys = {
   }),
 };
 
-export const chunkPrefix = (set: string): string => `chunk#${set}#`;
+export const CHUNKS = 'chunk#';
+export const chunkPrefix = (set: string): string => `${CHUNKS}${set}#`;
+/** A set of pieces is named `version-digest`. */
+export const chunkSetVersion = (sk: string): number => Number.parseInt(sk.slice(CHUNKS.length), 10);
 export const matchPartition = (company: string, match: { kind: string; value: string }): string =>
   `${company}#match#${match.kind}#${match.value}`;
 export const linkedDebtorsPartition = (company: string, accountId: string): string =>
@@ -67,12 +74,23 @@ export const indexes = {
     `${company}#${kind}`,
   invoices: (company: string): string => `${company}#invoice`,
   couplings: (company: string, state: string): string => `${company}#coupling#${state}`,
+  /** Opportunities by stage, quotes and orders by state. */
+  inState: (company: string, kind: 'opportunity' | 'quote' | 'order', state: string): string =>
+    `${company}#${kind}#${state}`,
+  agreements: (company: string): string => `${company}#agreement`,
+  projects: (company: string): string => `${company}#project`,
+  priceAgreements: (company: string): string => `${company}#price-agreement`,
+  /** What is agreed with one account, or for all of a price group. */
+  pricesOfAccount: (company: string, accountId: string): string => `${company}#prices#${accountId}`,
+  pricesOfGroup: (company: string, priceGroup: string): string =>
+    `${company}#prices#group#${sortable(priceGroup)}`,
   ofAccount: (company: string, accountId: string): string => `${company}#${accountId}`,
   ofDebtor: (company: string, debtorId: string): string => `${company}#${debtorId}`,
   /** Invoices of sources that name their debtor by number only. */
   ofDebtorNumber: (company: string, debtor: { connectionId: string; number: string }): string =>
     `${company}#debtor-number#${debtor.connectionId}#${debtor.number}`,
   allConnections: 'connections',
+  allCompanies: 'companies',
 };
 
 /** Sort keys of the indexes. `sortable` lowers and cuts text; ids at the end make the key unique. */
@@ -81,9 +99,17 @@ export const sorts = {
   contactOfAccount: (name: string, id: string): string => `contact#${sortable(name)}#${id}`,
   debtorOfAccount: (number: string, id: string): string => `debtor#${sortable(number)}#${id}`,
   byDate: (date: string, id: string): string => `${date}#${id}`,
+  /** Documents of the sale at their account, by kind and date. */
+  documentOfAccount: (kind: AccountDocument, date: string, id: string): string =>
+    `${documentOfAccountPrefix(kind)}${date}#${id}`,
+  mergedAccount: (accountId: string): string => `${MERGED_ACCOUNT}${accountId}`,
   /** Best score first. */
   byScore: (score: number, id: string): string => `${String(100 - score).padStart(3, '0')}#${id}`,
 };
+
+export type AccountDocument = 'opportunity' | 'quote' | 'order' | 'agreement' | 'project';
+export const documentOfAccountPrefix = (kind: AccountDocument): string => `${kind}#`;
+export const MERGED_ACCOUNT = 'merged#';
 
 export const sortable = (text: string): string => text.trim().toLowerCase().slice(0, 200);
 

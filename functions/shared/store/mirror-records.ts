@@ -1,43 +1,23 @@
 import { packBody, unpackBody } from './body-codec.ts';
-import { dropChunks, needsChunks, putChunks, readChunks } from './body-chunks.ts';
-import { getDocument, putDocument, type Expected, type Written } from './documents.ts';
+import { dropChunks, needsChunks, putChunks } from './body-chunks.ts';
+import { putDocument, type Expected, type Written } from './documents.ts';
 import { insertTogether } from './insert-together.ts';
+import { getWhole, type RecordAddress } from './get-whole.ts';
 import { chunksOf, type ChunkSet, type DocumentItem, type Item } from './items.ts';
 import { keys } from './keys.ts';
 import type { MirrorLayout, MirrorRecord } from './mirror-layout.ts';
 import type { Store } from './store.ts';
-
-export interface RecordAddress {
-  readonly company: string;
-  readonly recordId: string;
-}
 
 /** What is stored after a conditional write: our record, or the one that was there instead. */
 export type PutResult<Held> =
   | { readonly written: true }
   | { readonly written: false; readonly current: Held | undefined };
 
-const MOST_READS = 5;
-
-export async function getMirrored<Held extends MirrorRecord>(
+export const getMirrored = <Held extends MirrorRecord>(
   store: Store,
   layout: MirrorLayout<Held>,
   address: RecordAddress,
-): Promise<Held | undefined> {
-  for (let reads = 0; reads < MOST_READS; reads += 1) {
-    const item = await getDocument(store, keys.record(address.company, address.recordId));
-    if (!item) return undefined;
-    const body = await bodyOf(store, address, item);
-    if (body) return layout.schema.parse(unpackBody(body));
-  }
-  throw new Error(`Record ${address.recordId} was replaced ${MOST_READS} times while it was read.`);
-}
-
-/** Undefined where the pieces of the body are gone already: somebody replaced the record since `item` was read. */
-async function bodyOf(store: Store, address: RecordAddress, item: Item): Promise<Uint8Array | undefined> {
-  const chunks = chunksOf(item);
-  return chunks ? readChunks(store, address, chunks) : item.body?.B;
-}
+): Promise<Held | undefined> => getWhole(store, layout.schema, address);
 
 /**
  * Writes a record if what we believe is stored still is. The body of a large document is written first, in pieces; the record

@@ -1,4 +1,4 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
@@ -6,10 +6,13 @@ import { keys, numberPartition, sortable } from './keys.ts';
 import type { MirrorRecord } from './mirror-layout.ts';
 import type { Store } from './store.ts';
 
+/** What is searched by number: records of the ERP, and our own documents. */
+export type Numbered = Entity | 'quote' | 'order' | 'agreement' | 'project';
+
 /** A number that a record has or had. Never deleted: old numbers stay searchable (D-6). */
 export interface NumberRef {
   readonly company: string;
-  readonly entity: Entity;
+  readonly entity: Numbered;
   readonly number: string;
   readonly recordId: string;
   /** Of invoices: which kind of document counts in this series. */
@@ -37,6 +40,11 @@ export const numberWrite = (store: Store, ref: NumberRef): TableWrite => ({
   request: { PutRequest: { Item: itemOf(ref) } },
 });
 
+/** The same as a part of a transaction. */
+export const numberPut = (store: Store, ref: NumberRef): TransactWriteItem => ({
+  Put: { TableName: store.crossReferences, Item: itemOf(ref) },
+});
+
 function itemOf({ company, entity, number, recordId, kind }: NumberRef): Item {
   const item: Item = {
     ...keyOf(keys.number(company, entity, { number, recordId })),
@@ -48,7 +56,7 @@ function itemOf({ company, entity, number, recordId, kind }: NumberRef): Item {
 
 export interface NumberSearch {
   readonly company: string;
-  readonly entity: Entity;
+  readonly entity: Numbered;
   /** All numbers that start so; whatever the case. */
   readonly prefix: string;
 }
@@ -75,7 +83,7 @@ export async function listNumbers(
   return refs;
 }
 
-const refOf = (item: Item, { company, entity }: { company: string; entity: Entity }): NumberRef => ({
+const refOf = (item: Item, { company, entity }: { company: string; entity: Numbered }): NumberRef => ({
   ...{ company, entity },
   number: textOf(item, 'number'),
   recordId: textOf(item, 'recordId'),

@@ -131,8 +131,12 @@ function startKey<Row>(listing: Listing<Row>, stretch: Stretch, after: Record<st
   return { ...start, [partitionName]: { S: stretch.partition } };
 }
 
-/** Connections are found by their id alone; the index partition still holds them to the company. */
+/**
+ * Connections are found by their id alone; the index partition still holds them to the company. The lists for schedulers are of
+ * all companies.
+ */
 function isOfSameOwner(stretch: Stretch, pk = ''): boolean {
+  if (!stretch.partition.includes('#')) return true;
   const owner = stretch.partition.split('#', 1)[0] ?? '';
   return pk.startsWith(`${owner}#`) || pk.startsWith('connection#');
 }

@@ -13,6 +13,13 @@ export interface SourceIdentity {
 export const recordIdOf = ({ connectionId, entity, externalId }: SourceIdentity): string =>
   PREFIX[entity] + digest(`${connectionId}\n${entity}\n${externalId}`);
 
+/** The connection that stands for ourselves: invoices made here, without an ERP (O-10). No real one may have this id. */
+export const OWN_CONNECTION = 'own';
+
+/** Without an ERP there is no debtor; this id stands for the one an account would be, so that its invoices are found. */
+export const ownDebtorIdOf = (accountId: string): string =>
+  recordIdOf({ connectionId: OWN_CONNECTION, entity: 'debtor', externalId: accountId });
+
 /** A debtor has one coupling, and its id follows from the debtor's (D-2). */
 export const couplingIdOf = (debtorId: string): string => debtorId.replace(/^deb_/, 'cpl_');
 

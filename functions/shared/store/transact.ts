@@ -1,0 +1,48 @@
+import {
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import { ConcurrentChangeError } from '../../../domain/errors.ts';
+import type { Store } from './store.ts';
+
+/** DynamoDB takes no more in one transaction. */
+export const MOST_PER_TRANSACTION = 100;
+
+/**
+ * `contended`: a counter moved on, or another transaction held one of the items at this moment; nothing was written, and trying again
+ * with fresh counters is safe.
+ */
+export type TransactionEnd = 'written' | 'contended';
+
+/** Writes all or nothing. A record that is not as we believed makes it a ConcurrentChangeError. */
+export async function transact(
+  store: Store,
+  {
+    records,
+    counters = [],
+  }: { records: readonly TransactWriteItem[]; counters?: readonly TransactWriteItem[] },
+): Promise<TransactionEnd> {
+  try {
+    await store.client.send(new TransactWriteItemsCommand({ TransactItems: [...records, ...counters] }));
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    if (reasons.slice(0, records.length).includes('ConditionalCheckFailed')) throw changedMeanwhile(error);
+    if (reasons.some((reason) => CONTENTION.has(reason))) return 'contended';
+    throw error;
+  }
+}
+
+const CONTENTION: ReadonlySet<string | undefined> = new Set([
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+const changedMeanwhile = (cause: unknown) =>
+  new ConcurrentChangeError('One of the records was changed meanwhile; read them again and repeat.', {
+    cause,
+  });
