@@ -18,8 +18,3 @@ export function referenceOf(company: string, key: LedgerKey, sha256: Sha256): st
   }
   return `OS-${text}`;
 }
-
-export const orderKey = (orderId: string): LedgerKey => `order/${orderId}`;
-
-/** Per account, not per order: the second order of an account reuses its debtor (O-6). */
-export const debtorKey = (accountId: string): LedgerKey => `debtor/${accountId}`;
