@@ -42,6 +42,9 @@ const configSchema = z.strictObject({
   catchUpEveryMinutes: wholeNumber(1, 1440)
     .default(5)
     .describe('How often connections are looked through for due catch-ups'),
+  compareEveryDays: wholeNumber(0, 365)
+    .default(7)
+    .describe('Days between full comparisons of a connection with its ERP, at night; 0 for none'),
   archiveRetentionYears: wholeNumber(1, 30)
     .default(10)
     .describe('Years that raw deliveries are kept in the archive'),

@@ -52,5 +52,7 @@ export const connectionProgressSchema = z.object({
   subscriptionsReason: z.string().max(2_000).optional(),
   /** The last full comparison of each entity (P-4). */
   comparisons: z.partialRecord(comparedEntitySchema, comparisonSchema).optional(),
+  /** When the last one began that was no preview. */
+  comparedAt: z.partialRecord(comparedEntitySchema, instantSchema).optional(),
 });
 export type ConnectionProgress = z.infer<typeof connectionProgressSchema>;

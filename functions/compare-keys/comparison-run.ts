@@ -71,4 +71,7 @@ export const noteOn = (
   noteProgress(store, connectionId, (progress) => ({
     ...progress,
     comparisons: { ...progress.comparisons, [entity]: comparison },
+    ...(!comparison.preview && {
+      comparedAt: { ...progress.comparedAt, [entity]: comparison.startedAt },
+    }),
   }));

@@ -6,16 +6,20 @@ import { Construct } from 'constructs';
 import { AslStateMachine } from './asl-state-machine.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface RepeatingScheduleProps {
+/** A steady pace, or once a day at a local time such as `02:30`. */
+export type Pace = { readonly everyMinutes: number } | { readonly dailyAt: string };
+
+export type RepeatingScheduleProps = Pace & {
   readonly description: string;
-  readonly everyMinutes: number;
   readonly timeZone: string;
   readonly target: NodeFunction | AslStateMachine;
   /** Where a call goes that the scheduler could not make. */
   readonly failedCalls: IQueue;
-}
+  /** What the target is called with. */
+  readonly input?: object;
+};
 
-/** Calls its target at a steady pace. */
+/** Calls its target again and again. */
 export class RepeatingSchedule extends Construct {
   constructor(scope: Construct, id: string, props: RepeatingScheduleProps) {
     super(scope, id);
@@ -25,13 +29,13 @@ export class RepeatingSchedule extends Construct {
     role.addToPrincipalPolicy(statement('sqs:SendMessage', props.failedCalls.queueArn));
     const schedule = new CfnSchedule(this, 'Schedule', {
       description: props.description,
-      scheduleExpression: every(props.everyMinutes),
+      scheduleExpression: expressionOf(props),
       scheduleExpressionTimezone: props.timeZone,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn,
         roleArn: role.roleArn,
-        input: '{}',
+        input: JSON.stringify(props.input ?? {}),
         deadLetterConfig: { arn: props.failedCalls.queueArn },
         // A run that is this late is useless: the next one does the same work.
         retryPolicy: { maximumEventAgeInSeconds: Duration.minutes(5).toSeconds(), maximumRetryAttempts: 3 },
@@ -58,6 +62,12 @@ function call(target: NodeFunction | AslStateMachine) {
 
 function statement(action: string, resource: string): PolicyStatement {
   return new PolicyStatement({ effect: Effect.ALLOW, actions: [action], resources: [resource] });
+}
+
+function expressionOf(pace: Pace): string {
+  if ('everyMinutes' in pace) return every(pace.everyMinutes);
+  const [hour = 0, minute = 0] = pace.dailyAt.split(':').map(Number);
+  return `cron(${minute} ${hour} * * ? *)`;
 }
 
 /** The scheduler insists on the singular for one. */

@@ -49,7 +49,7 @@ export class AdminStack extends Stack {
     for (const [variable, queue] of Object.entries(ingestion.queues)) queue.grantSend(server, variable);
     grantQueueDepths(server, { ingestion, catchUp });
     catchUp.catchUpConnection.grantStart(server, 'CATCH_UP_STATE_MACHINE_ARN');
-    catchUp.compareConnection.grantStart(server, 'COMPARISON_STATE_MACHINE_ARN');
+    catchUp.comparisons.compareConnection.grantStart(server, 'COMPARISON_STATE_MACHINE_ARN');
     server.tell('WEBHOOK_BASE_URL', ingestion.webhookApi.url);
     return server;
   }

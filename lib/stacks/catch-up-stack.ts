@@ -7,6 +7,7 @@ import { NodeFunction } from '../constructs/node-function.ts';
 import { RepeatingSchedule } from '../constructs/repeating-schedule.ts';
 import { deadLetterQueue } from '../constructs/work-queue.ts';
 import type { Common } from './common.ts';
+import { addComparisons, type Comparisons } from './comparisons.ts';
 import type { DataStack } from './data-stack.ts';
 import { grantErpAccess, grantIngestion, grantTables } from './grants.ts';
 
@@ -25,8 +26,7 @@ export class CatchUpStack extends Stack {
   readonly ensureSubscriptions: NodeFunction;
   readonly catchUpConnection: AslStateMachine;
   readonly startCatchUps: AslStateMachine;
-  readonly compareKeys: NodeFunction;
-  readonly compareConnection: AslStateMachine;
+  readonly comparisons: Comparisons;
   /** Scheduled calls that could not be made or failed for good. */
   readonly failedCalls: Queue;
 
@@ -45,11 +45,6 @@ export class CatchUpStack extends Stack {
         RecordCatchUpFunctionArn: this.recordCatchUp,
       },
     });
-    this.compareKeys = this.#comparer(props);
-    this.compareConnection = new AslStateMachine(this, 'CompareConnection', {
-      file: 'compare-connection',
-      uses: { CompareKeysFunctionArn: this.compareKeys },
-    });
     this.startCatchUps = new AslStateMachine(this, 'StartCatchUps', {
       file: 'start-catch-ups',
       uses: {
@@ -57,6 +52,7 @@ export class CatchUpStack extends Stack {
         CatchUpConnectionStateMachineArn: this.catchUpConnection,
       },
     });
+    this.comparisons = addComparisons(this, { ...props, failedCalls: this.failedCalls });
     this.#schedule(props.common);
   }
 
@@ -71,19 +67,6 @@ export class CatchUpStack extends Stack {
     });
     grantIngestion(puller, { common, data });
     return puller;
-  }
-
-  #comparer({ common, data }: CatchUpStackProps): NodeFunction {
-    const comparer = new NodeFunction(this, 'CompareKeys', {
-      ...common,
-      folder: 'compare-keys',
-      description: 'One step of comparing all records of an ERP with ours',
-      memoryMegabytes: 1769,
-      timeout: Duration.minutes(2),
-      assetFolders: [connectorsFolder],
-    });
-    grantIngestion(comparer, { common, data });
-    return comparer;
   }
 
   #recorder({ common, data }: CatchUpStackProps): NodeFunction {

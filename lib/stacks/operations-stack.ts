@@ -6,6 +6,7 @@ import { Watch } from '../constructs/watch.ts';
 import type { AdminStack } from './admin-stack.ts';
 import type { CatchUpStack } from './catch-up-stack.ts';
 import type { Common } from './common.ts';
+import type { Comparisons } from './comparisons.ts';
 import type { DataStack } from './data-stack.ts';
 import type { IngestionStack } from './ingestion-stack.ts';
 
@@ -93,7 +94,7 @@ function watchParked(watch: Watch, { ingestion, catchUp }: OperationsStackProps)
   const { applyDelivery, receiveDelivery } = ingestion;
   watch.counter(
     'parked',
-    { by: [applyDelivery, receiveDelivery, catchUp.pullChanges, catchUp.compareKeys], most: 0 },
+    { by: [applyDelivery, receiveDelivery, catchUp.pullChanges, catchUp.comparisons.compareKeys], most: 0 },
     {
       runbook: 'parked-deliveries',
       text: 'Deliveries are parked: a person has to see why and release or discard them.',
@@ -118,10 +119,13 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
     },
   );
   watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
-  watchComparisons(watch, catchUp);
+  watchComparisons(watch, catchUp.comparisons);
 }
 
-function watchComparisons(watch: Watch, { compareConnection, compareKeys }: CatchUpStack): void {
+function watchComparisons(watch: Watch, comparisons: Comparisons): void {
+  const { compareKeys, compareConnection } = comparisons;
+  watch.stateMachine('start-comparisons', comparisons.startComparisons);
+  watch.function('list-due-comparisons', comparisons.listDueComparisons);
   watch.stateMachine('compare-connection', compareConnection);
   watch.function('compare-keys', compareKeys);
   watch.counter(

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { settingsSchema as applyDelivery } from '../../functions/apply-delivery/settings.ts';
 import { settingsSchema as compareKeys } from '../../functions/compare-keys/settings.ts';
 import { settingsSchema as ensureSubscriptions } from '../../functions/ensure-subscriptions/settings.ts';
+import { settingsSchema as listDueComparisons } from '../../functions/list-due-comparisons/settings.ts';
 import { settingsSchema as listDueConnections } from '../../functions/list-due-connections/settings.ts';
 import { settingsSchema as proposeCouplings } from '../../functions/propose-couplings/settings.ts';
 import { settingsSchema as pullChanges } from '../../functions/pull-changes/settings.ts';
@@ -20,6 +21,7 @@ const settings: Record<string, z.ZodObject> = {
   ApplyDelivery: applyDelivery,
   CompareKeys: compareKeys,
   EnsureSubscriptions: ensureSubscriptions,
+  ListDueComparisons: listDueComparisons,
   ListDueConnections: listDueConnections,
   ProposeCouplings: proposeCouplings,
   PullChanges: pullChanges,

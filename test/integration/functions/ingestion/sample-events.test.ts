@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
 import { comparisonStepSchema } from '../../../../functions/compare-keys/compare-keys.ts';
 import { ensureSubscriptionsOf } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
+import { dueInputSchema } from '../../../../functions/list-due-comparisons/list-due-comparisons.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
 import { proposeCouplings } from '../../../../functions/propose-couplings/propose-couplings.ts';
 import { readTrigger } from '../../../../functions/propose-couplings/read-trigger.ts';
@@ -130,6 +131,14 @@ describe('events/catch-up', () => {
     await createConnection(running.store, demo);
     const due = await listDueConnections({ store: running.store, now, pulls: () => true });
     expect(due.connections).toHaveLength(1);
+  });
+
+  it('the tick of the comparisons says how often, and not never', async () => {
+    const everyWeek = dueInputSchema.parse(await sample('catch-up/list-due-comparisons'));
+    expect(everyWeek).toEqual({ everyDays: 7 });
+    expect(dueInputSchema.safeParse(await sample('catch-up/broken-list-due-comparisons')).success).toBe(
+      false,
+    );
   });
 });
 
