@@ -23,7 +23,7 @@ export function quoteDocument({ quote, settings, recipient }: QuoteOnPaper): Pri
     date: quote.documentDate,
     title: `${texts.quote} ${quote.quoteNumber}`,
     subject: quote.title,
-    draftMark: quote.state === 'draft' ? texts.draft : undefined,
+    draftMark: isDraft(quote) ? texts.draft : undefined,
     sender: printedSender(settings.seller, locale),
     recipient: addressBlock(recipient, settings.seller, locale),
     facts: quoteFacts({ quote, recipient }),
@@ -36,6 +36,9 @@ export function quoteDocument({ quote, settings, recipient }: QuoteOnPaper): Pri
     pageLabel: `${texts.quote} ${quote.quoteNumber} · ${texts.page}`,
   };
 }
+
+/** Never left the house: not yet, or it was replaced or ran out before. */
+export const isDraft = ({ state, sentAt }: Quote): boolean => sentAt === undefined && state !== 'accepted';
 
 function quoteFacts({ quote, recipient }: Omit<QuoteOnPaper, 'settings'>): Fact[] {
   const { locale, revision } = quote;

@@ -23,3 +23,13 @@ export const swaggerUiFolder: AssetFolder = (assetFolder) => {
   mkdirSync(target);
   for (const file of swaggerUiFiles) cpSync(join(source, file), join(target, file));
 };
+
+const fontFiles = ['Roboto-Regular.ttf', 'Roboto-Medium.ttf', 'Roboto-Italic.ttf'];
+
+/** What documents are set in. */
+export const fontsFolder: AssetFolder = (assetFolder) => {
+  const target = join(assetFolder, 'fonts');
+  mkdirSync(target);
+  for (const file of fontFiles)
+    cpSync(join(repositoryRoot, 'node_modules/pdfmake/fonts/Roboto', file), join(target, file));
+};

@@ -25,6 +25,8 @@ const common = {
     '@aws-sdk/credential-provider-node': './lib/bundling/environment-credentials.ts',
     'node:http': './lib/bundling/node-http.ts',
   },
+  // Of a package that asks where it lies: nothing lies beside a bundle.
+  define: { __dirname: '"/"' },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
