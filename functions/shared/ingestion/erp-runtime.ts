@@ -2,25 +2,19 @@ import type { Entity } from '../../../domain/canonical/change.ts';
 import { ErpRejectedError } from '../../../domain/errors.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import { comparedResources } from '../erp/compared-resources.ts';
-import type { Connector, Connectors } from '../erp/connectors.ts';
+import type { Connector } from '../erp/connectors.ts';
 import { readChanges } from '../erp/envelope.ts';
-import type { ErpAccess } from '../erp/fetch/erp-access.ts';
 import { fetchRecord } from '../erp/fetch/fetch-record.ts';
-import type { HttpPort } from '../erp/fetch/http-port.ts';
 import { listKeys } from '../erp/fetch/list-keys.ts';
 import { changesOfPage, pullPage } from '../erp/fetch/pull-page.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../erp/map-to-canonical.ts';
 import { resourcesOf } from '../erp/mapping/find-resource.ts';
+import { openErp, requireConnector, type ErpOptions } from '../erp/open-erp.ts';
 import { pulledResources } from '../erp/pulled-resources.ts';
-import type { Secrets } from '../erp/types.ts';
 import type { Erp, Mapped, SourceRecord } from './ports.ts';
 
-export interface ErpRuntimeOptions {
-  readonly connectors: Connectors;
-  /** `atMostMs` is how old an answer may be that is remembered. */
-  readonly secrets: { of(connection: Connection, atMostMs?: number): Promise<Secrets> };
-  readonly http: HttpPort;
-}
+export { openErp } from '../erp/open-erp.ts';
+export type ErpRuntimeOptions = ErpOptions;
 
 /** The connector runtime as ingestion uses it: connectors, credentials and the network behind one face. */
 export function erpRuntime(options: ErpRuntimeOptions): Erp {
@@ -53,28 +47,6 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
     comparedResources: (connection, entity) => comparedResources(connectorOf(connection), entity),
     pulledResources: (connection, entity) => pulledResources(connectorOf(connection), entity),
   };
-}
-
-/** So often at most are refused credentials read anew: an ERP that refuses all of them must not cost a look-up each time. */
-const SECRETS_ANEW_MS = 5_000;
-
-export async function openErp(
-  { connectors, secrets, http }: ErpRuntimeOptions,
-  connection: Connection,
-): Promise<ErpAccess> {
-  return {
-    ...{ connector: requireConnector(connectors, connection), connection, http },
-    secrets: await secrets.of(connection),
-    newerSecrets: () => secrets.of(connection, SECRETS_ANEW_MS),
-  };
-}
-
-function requireConnector(connectors: Connectors, { connector, connectionId }: Connection): Connector {
-  const found = connectors.get(connector);
-  if (found) return found;
-  throw new ErpRejectedError(
-    `The connection ${connectionId} needs the connector ${connector}, which is not deployed.`,
-  );
 }
 
 async function mapRecord(

@@ -8,37 +8,41 @@ import { jsonText } from './json-text.ts';
 import { signed } from './sign-request.ts';
 import { filled, filledJson, type TemplateValues } from './template.ts';
 
-/** A request with everything but the proof of who we are. */
-export type ReadyRequest = HttpRequest;
-
-/** Fills a question's templates; nothing is sent. */
-export function readied(access: ErpAccess, { request, url, values }: Question): ReadyRequest {
+/**
+ * Fills a question's templates; nothing is sent. `body` takes the place of the template's: what comes from a mapping may hold braces of its
+ * own, which are no placeholders.
+ */
+export function readied(access: ErpAccess, question: Question, body?: JsonValue): HttpRequest {
+  const { request, url, values } = question;
   const rules = httpRules(access);
-  const body =
-    request.body === undefined
-      ? undefined
-      : jsonText(filledJson(request.body, access, values) as JsonValue, rules.numbers);
+  const content = body ?? filledBody(access, question);
+  const text = content === undefined ? undefined : jsonText(content, rules.numbers);
   return {
     method: request.method ?? 'GET',
     url,
     headers: {
       accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
       ...headersOf(access, { ...rules.headers, ...request.headers }, values),
     },
-    body,
+    body: text,
     timeoutMs: rules.timeoutSeconds * 1000,
     maxBytes: rules.maxBytes,
   };
 }
 
+function filledBody(access: ErpAccess, { request, values }: Question): JsonValue | undefined {
+  if (request.body === undefined) return undefined;
+  return filledJson(request.body, access, values) as JsonValue; // JSON in, JSON out
+}
+
 /** Proves who we are, sends, and reads the answer as far as it is JSON. */
-export async function exchange(access: ErpAccess, ready: ReadyRequest): Promise<Answered> {
+export async function exchange(access: ErpAccess, ready: HttpRequest): Promise<Answered> {
   return send(access, await proven(access, ready));
 }
 
 /** With authentication and signature. Throws where there is no token: then nothing was sent. */
-export async function proven(access: ErpAccess, ready: ReadyRequest): Promise<HttpRequest> {
+export async function proven(access: ErpAccess, ready: HttpRequest): Promise<HttpRequest> {
   const headers = { ...ready.headers, ...(await authorisation(access)) };
   return signed(access, { ...ready, headers });
 }

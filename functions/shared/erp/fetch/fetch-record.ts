@@ -82,7 +82,8 @@ async function withLines(
   return { ...payload, [rule.into]: lines };
 }
 
-async function allRecords(access: ErpAccess, list: ListRequest): Promise<JsonValue[]> {
+/** The records of all pages. */
+export async function allRecords(access: ErpAccess, list: ListRequest): Promise<JsonValue[]> {
   const all: JsonValue[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_LINE_PAGES; page += 1) {
@@ -91,5 +92,5 @@ async function allRecords(access: ErpAccess, list: ListRequest): Promise<JsonVal
     if (nextCursor === undefined) return all;
     cursor = nextCursor;
   }
-  throw new ErpRejectedError(`The lines of one document fill more than ${MAX_LINE_PAGES} pages.`);
+  throw new ErpRejectedError(`A list of one document fills more than ${MAX_LINE_PAGES} pages.`);
 }

@@ -1,0 +1,67 @@
+import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
+import { MappingError } from '../../../../domain/errors.ts';
+import { expressionOf } from '../connectors.ts';
+import type { ErpAccess } from '../fetch/erp-access.ts';
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../lossless-json.ts';
+import type { Outbound } from '../manifest/outbound.ts';
+import { effectiveSettings } from '../settings.ts';
+
+type Payload = DebtorOrder | ErpOrder;
+type LinesMapping = NonNullable<Outbound['order']['create']['mapping']['lines']>;
+
+/** Our record as the ERP's body, by the connector's expression. Throws a `MappingError`. */
+export async function mappedBody(access: ErpAccess, file: string, payload: Payload): Promise<JsonObject> {
+  const expression = await expressionOf(access.connector, file);
+  const body = await expression(asJson(payload), variablesOf(access));
+  if (isJsonObject(body)) return body;
+  throw unusable(file, 'the mapping yields no object');
+}
+
+/** The lines one by one, each as one line of the ERP or as several. Problems name the line. */
+export async function mappedLines(
+  access: ErpAccess,
+  rule: LinesMapping,
+  order: ErpOrder,
+): Promise<JsonValue[]> {
+  const expression = await expressionOf(access.connector, rule.file);
+  const variables = { ...variablesOf(access), document: asJson(order) };
+  const mapped: JsonValue[] = [];
+  for (const [index, line] of order.lines.entries()) {
+    const result = await expression(line as JsonObject, { ...variables, index }).catch((error: unknown) =>
+      rethrowForLine(error, index),
+    );
+    if (result === undefined) throw unusable(`lines[${index}]`, `the mapping ${rule.file} yields nothing`);
+    mapped.push(...(isJsonList(result) ? result : [result]));
+  }
+  return mapped;
+}
+
+/** Order and lines in one body, where the connector sends them so. */
+export async function mappedOrder(
+  access: ErpAccess,
+  { mapping }: Outbound['order']['create'],
+  order: ErpOrder,
+): Promise<JsonObject> {
+  const body = await mappedBody(access, mapping.file, order);
+  const { lines } = mapping;
+  if (lines?.into === undefined) return body;
+  return { ...body, [lines.into]: await mappedLines(access, lines, order) };
+}
+
+const variablesOf = ({ connector, connection }: ErpAccess): Readonly<Record<string, unknown>> => ({
+  ...connector.variables,
+  settings: effectiveSettings(connector.manifest, connection.settings),
+});
+
+/** Our records hold texts, lists and objects only. */
+const asJson = (payload: Payload): JsonValue => payload as unknown as JsonValue;
+
+function rethrowForLine(error: unknown, index: number): never {
+  if (!(error instanceof MappingError)) throw error;
+  const problems = error.problems.map(({ field, reason }) => ({ field: `lines[${index}].${field}`, reason }));
+  throw new MappingError(`Line ${index + 1}: ${error.message}`, problems, { cause: error });
+}
+
+function unusable(field: string, reason: string): MappingError {
+  return new MappingError(`${field}: ${reason}.`, [{ field, reason }]);
+}

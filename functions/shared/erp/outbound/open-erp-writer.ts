@@ -1,0 +1,70 @@
+import type { DebtorOrder } from '../../../../domain/hand-over/erp-order.ts';
+import type { Connection } from '../../../../domain/records/connection.ts';
+import type { ErpAccess } from '../fetch/erp-access.ts';
+import { openErp, type ErpOptions } from '../open-erp.ts';
+import { ownSlotsOnly, type Budget } from './budget.ts';
+import { completeOrder, createOrder, withReasons } from './create-order.ts';
+import { created } from './create-step.ts';
+import type { ErpWriter, FoundDocument, SendingRight, WriteAnswer, WritingRules } from './erp-writer.ts';
+import { findDocument } from './find-document.ts';
+import { mappedBody } from './map-payload.ts';
+import { outboundAccess, type OutboundAccess } from './outbound-access.ts';
+import { debtorValues } from './outbound-values.ts';
+import { isComplete } from './progress.ts';
+import { readOrder } from './read-order.ts';
+
+export interface ErpWriterOptions extends ErpOptions {
+  /** Shared by all who ask this ERP; without it each process keeps its own slots. */
+  readonly budget?: Budget | undefined;
+}
+
+/** Writing to a connection as its manifest describes it. Throws an `ErpRejectedError` where the connector is missing or only receives. */
+export async function erpWriter(options: ErpWriterOptions, connection: Connection): Promise<ErpWriter> {
+  return writerOf(await openErp(options, connection), options.budget);
+}
+
+/** The same of an ERP that is open. */
+export function writerOf(access: ErpAccess, budget: Budget = ownSlotsOnly): ErpWriter {
+  const outbound = outboundAccess(access, budget);
+  return {
+    rules: writingRules(outbound),
+    findDebtor: ({ reference, payload }) => foundDebtor(outbound, { ...payload, reference }),
+    createDebtor: (debtor, right) => createDebtor(outbound, debtor, right),
+    findOrder: (reference) => foundOrder(outbound, reference),
+    createOrder: (order, right) => createOrder(outbound, { order, right }),
+    completeOrder: (order, externalId, right) => completeOrder(outbound, { order, externalId, right }),
+    readOrder: (externalId) => readOrder(outbound, externalId),
+  };
+}
+
+function writingRules({ rules: { writing } }: OutboundAccess): WritingRules {
+  const { quietSeconds, timeoutSeconds, reference } = writing;
+  return { quietSeconds, timeoutSeconds, referenceLength: reference.length };
+}
+
+async function foundDebtor(
+  outbound: OutboundAccess,
+  debtor: DebtorOrder,
+): Promise<FoundDocument | undefined> {
+  const found = await findDocument(outbound, outbound.rules.debtor.find, debtorValues(debtor));
+  return found && { externalId: found.externalId, number: found.number, complete: true };
+}
+
+async function foundOrder(outbound: OutboundAccess, reference: string): Promise<FoundDocument | undefined> {
+  const found = await findDocument(outbound, outbound.rules.order.find, { reference });
+  if (found === undefined) return undefined;
+  const { externalId, number } = found;
+  return { externalId, number, complete: isComplete(outbound.rules, found) };
+}
+
+function createDebtor(
+  outbound: OutboundAccess,
+  debtor: DebtorOrder,
+  right: SendingRight,
+): Promise<WriteAnswer> {
+  const { mapping, step } = outbound.rules.debtor.create;
+  return withReasons(async () => {
+    const body = await mappedBody(outbound.access, mapping.file, debtor);
+    return created(outbound, { step, body, values: debtorValues(debtor), right });
+  }, 'not-sent');
+}

@@ -1,0 +1,47 @@
+import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
+import type { TemplateValues } from '../fetch/template.ts';
+import type { LookUp } from '../manifest/outbound.ts';
+
+/** What look-ups and writes of a debtor may name in `{braces}`. */
+export const debtorValueNames = [
+  ...['reference', 'accountId', 'name', 'vatId', 'registerNumber', 'email', 'phone'],
+  ...['street', 'postalCode', 'city', 'country', 'currency'],
+] as const;
+
+/** The same of an order: look-ups have the reference only. */
+export const orderValueNames = [
+  ...['reference', 'orderId', 'orderNumber', 'customerReference'],
+  ...['debtorId', 'debtorNumber', 'currency'],
+] as const;
+
+export function debtorValues({ address, ...debtor }: DebtorOrder): TemplateValues {
+  const { reference, accountId, name, vatId, registerNumber, email, phone, currency } = debtor;
+  return {
+    ...{ reference, accountId, name, vatId, registerNumber, email, phone, currency },
+    street: address?.street ?? undefined,
+    postalCode: address?.postalCode ?? undefined,
+    city: address?.city ?? undefined,
+    country: address?.country ?? undefined,
+  };
+}
+
+export function orderValues(order: ErpOrder): TemplateValues {
+  const { reference, orderId, orderNumber, customerReference, debtorNumber, currency } = order;
+  return {
+    ...{ reference, orderId, orderNumber, customerReference, debtorNumber, currency },
+    debtorId: order.debtorExternalId,
+  };
+}
+
+/** Values as they may stand inside the quotes of a filter, so that a name cannot end its quote and change what is asked. */
+export function quoted(values: TemplateValues, quoting: LookUp['quoting']): TemplateValues {
+  if (quoting === 'none') return values;
+  const escape = quoting === 'odata' ? doubledQuotes : jsonEscaped;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : escape(value)]),
+  );
+}
+
+const doubledQuotes = (text: string): string => text.replaceAll("'", "''");
+
+const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);
