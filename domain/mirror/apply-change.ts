@@ -1,6 +1,13 @@
+import { joinDeletions, laterOf, outlives } from './existence.ts';
 import { formerNumbers } from './former-numbers.ts';
 import { isNewer, mergeContent, type MergedContent } from './merge-content.ts';
-import { isTombstone, type Content, type IncomingChange, type MirrorState } from './mirror-state.ts';
+import {
+  isTombstone,
+  knownDeletion,
+  type Content,
+  type IncomingChange,
+  type MirrorState,
+} from './mirror-state.ts';
 import type { SourceOrder } from './source-order.ts';
 
 /** What a change comes to. `next` is to be written; `announces` says that the change is news for the rest of the world. */
@@ -16,7 +23,7 @@ export type NextState<Held extends Content> = Omit<MirrorState<Held>, 'version' 
 /**
  * The one rule by which an ERP's change meets what is stored (D-5, D-6): the newest source order wins, per record or, after partial
  * payloads, per field. Every order of arrival ends in the same state. A tombstone is only revived by something
- * newer; an older change may still complete what is known of it, which is no news.
+ * newer, or by our having read the record from the ERP since; an older change may still complete what is known of it, which is no news.
  */
 export function applyChange<Held extends Content>(
   stored: MirrorState<Held> | undefined,
@@ -35,17 +42,17 @@ const isSameAgain = ({ source }: MirrorState<Content>, incoming: IncomingChange<
 
 function applyDeletion<Held extends Content>(
   stored: MirrorState<Held> | undefined,
-  { order, source }: IncomingChange<Held>,
+  { order, source, observedAt = order.at }: IncomingChange<Held>,
 ): Decision<Held> {
-  const deletedAt = order.at;
-  if (!stored) return applied({ order, source, deletedAt, fieldOrders: {}, formerNumbers: [] });
-  if (!isNewer({ payload: 'complete', order, source }, stored.order)) {
-    return { outcome: stored.order.hash === order.hash ? 'duplicate' : 'superseded', announces: false };
-  }
-  const { canonical, fieldOrders, formerNumbers: former } = stored;
-  if (isTombstone(stored)) return unannounced('duplicate', { ...withoutVersion(stored), order, deletedAt });
-  const kept = { canonical, fieldOrders, formerNumbers: former, contentOrder: stored.order };
-  return applied({ ...kept, order, source, deletedAt });
+  const known = knownDeletion(stored);
+  const deletion = joinDeletions(known, { order, observedAt });
+  const gone = { deletion, order: deletion.order, deletedAt: deletion.order.at };
+  if (!stored) return applied({ ...gone, source, fieldOrders: {}, formerNumbers: [] });
+  const outcome = isTombstone(stored) ? 'duplicate' : 'superseded';
+  if (deletion === known) return { outcome, announces: false };
+  if (isTombstone(stored)) return unannounced(outcome, { ...withoutVersion(stored), ...gone });
+  if (outlives(stored, deletion)) return unannounced(outcome, { ...withoutVersion(stored), deletion });
+  return applied({ ...withoutVersion(stored), contentOrder: stored.order, source, ...gone });
 }
 
 function applyContent<Held extends Content>(
@@ -57,17 +64,33 @@ function applyContent<Held extends Content>(
     [...(stored?.formerNumbers ?? []), stored?.canonical?.number, incoming.content.number],
     merged.content,
   );
-  if (stored && isTombstone(stored) && !isNewer(incoming, stored.order)) {
+  if (stored && isTombstone(stored) && !revives(stored, incoming))
     return completeTombstone(stored, merged, numbers);
-  }
-  const next = { ...contentState(merged), source: incoming.source, formerNumbers: numbers };
+  const next = {
+    ...{ ...contentState(merged), source: incoming.source, formerNumbers: numbers },
+    ...{ deletion: knownDeletion(stored), seenAt: laterOf(stored?.seenAt, incoming.observedAt) },
+  };
   const isRevived = stored !== undefined && isTombstone(stored);
   if (isRevived || merged.effect === 'changed') return applied(next);
   const outcome = merged.effect === 'same' ? 'duplicate' : 'superseded';
-  const isMoved = merged.moved || numbers.length !== stored?.formerNumbers.length;
-  return stored && isMoved
+  return stored && (merged.moved || hasMore(stored, next))
     ? unannounced(outcome, { ...next, source: stored.source })
     : { outcome, announces: false };
+}
+
+function revives<Held extends Content>(stored: MirrorState<Held>, incoming: IncomingChange<Held>): boolean {
+  const { order, observedAt: seenAt } = incoming;
+  return isNewer(incoming, stored.order) || outlives({ order, seenAt }, knownDeletion(stored));
+}
+
+/**
+ * A look at the ERP is worth a write by itself only where the record is there because of looks alone: else every page that is read twice
+ * would write all its records.
+ */
+function hasMore<Held extends Content>(stored: MirrorState<Held>, next: NextState<Held>): boolean {
+  const { order, deletion, seenAt } = next;
+  if (next.formerNumbers.length !== stored.formerNumbers.length) return true;
+  return seenAt !== stored.seenAt && !outlives({ order }, deletion);
 }
 
 function completeTombstone<Held extends Content>(
@@ -109,8 +132,12 @@ const fieldTime = (
 ): string => (fields[field] ?? fields['*'] ?? order).at;
 
 function withoutVersion<Held extends Content>(stored: MirrorState<Held>): NextState<Held> {
-  const { canonical, order, contentOrder, fieldOrders, deletedAt, formerNumbers: former, source } = stored;
-  return { canonical, order, contentOrder, fieldOrders, deletedAt, formerNumbers: former, source };
+  const { canonical, order, contentOrder, fieldOrders, formerNumbers: former, source } = stored;
+  const { deletedAt, deletion, seenAt } = stored;
+  return {
+    ...{ canonical, order, contentOrder, fieldOrders, formerNumbers: former, source },
+    ...{ deletedAt, deletion, seenAt },
+  };
 }
 
 const applied = <Held extends Content>(next: NextState<Held>): Decision<Held> => ({

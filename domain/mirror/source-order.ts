@@ -49,8 +49,8 @@ function compareCounts(a: string, b: string): number {
   return left.length - right.length || compareText(left, right);
 }
 
-/** Whole seconds as numbers, then the fraction as text, because ERPs send up to nine digits of it. */
-function compareInstants(a: string, b: string): number {
+/** By time, not by text. Whole seconds as numbers, then the fraction as text, because ERPs send up to nine digits of it. */
+export function compareInstants(a: string, b: string): number {
   if (a === b) return 0;
   const left = splitInstant(a);
   const right = splitInstant(b);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { entitySchema } from '../canonical/change.ts';
 import { externalIdSchema, instantSchema } from '../canonical/values.ts';
+import { deletionSchema } from '../mirror/existence.ts';
 import { sourceOrderSchema } from '../mirror/source-order.ts';
 import { connectionIdSchema, deliveryIdSchema, recordMetaShape } from './record-parts.ts';
 
@@ -27,7 +28,8 @@ export type RecordEventType = z.infer<typeof recordEventTypeSchema>;
  * What every record led by the ERP carries beside its canonical shape.
  *
  * `order` leads the record. `fieldOrders` exists where payloads are partial: the order that leads each field. A tombstone has
- * `deletedAt`, leads by its own order, and keeps the last content with `contentOrder`. `event` is what the last
+ * `deletedAt`, leads by its own order, and keeps the last content with `contentOrder`. `deletion` is what was heard of
+ * deletions, even after the record came back; `seenAt` when we last read it from the ERP. `event` is what the last
  * applied change announced, so that a redelivery announces exactly the same again.
  */
 export const mirrorMetaShape = {
@@ -40,6 +42,8 @@ export const mirrorMetaShape = {
   contentOrder: sourceOrderSchema.optional(),
   fieldOrders: z.record(z.string(), sourceOrderSchema).optional(),
   deletedAt: instantSchema.optional(),
+  deletion: deletionSchema.optional(),
+  seenAt: instantSchema.optional(),
   /** Every number the record ever had except the present one (D-6), sorted. */
   formerNumbers: z.array(z.string()),
   source: changeSourceSchema,

@@ -18,6 +18,8 @@ export interface ChangeToIngest {
   readonly change: Change & { readonly externalId: string };
   readonly source: Omit<ChangeSource, 'hash'>;
   readonly receivedAt: string;
+  /** Since when at the latest a list of the ERP named it, where its payload came with one. */
+  readonly listedAt?: string | undefined;
   /** A person asked for it again. */
   readonly again: boolean;
 }
@@ -43,12 +45,12 @@ export async function ingestChange(ports: IngestionPorts, given: ChangeToIngest)
 async function ingest(ports: IngestionPorts, given: ChangeToIngest): Promise<IngestedChange> {
   const { change, connection } = given;
   const record = recordChange(given, ports.now());
-  if (change.change === 'deleted')
-    return ingested(change, await storeDeletion(ports.store, record, record.moments));
+  if (change.change === 'deleted') return ingested(change, await storeDeletion(ports.store, record));
   const isFetched = change.data === undefined;
   const payload = isFetched ? await ports.erp.fetch(connection, change) : asJson(change.data);
   const moments: Moments = isFetched ? { ...record.moments, fetchedAt: record.now } : record.moments;
-  if (payload === undefined) return ingested(change, await storeDeletion(ports.store, record, moments));
+  if (payload === undefined)
+    return ingested(change, await storeDeletion(ports.store, { ...record, moments }));
   const mapped = await ports.erp.map(connection, {
     entity: change.entity,
     resource: change.resource,
@@ -63,13 +65,13 @@ async function ingest(ports: IngestionPorts, given: ChangeToIngest): Promise<Ing
 const asJson = (data: unknown): JsonValue => data as JsonValue;
 
 function recordChange(
-  { connection, change, source, receivedAt, again }: ChangeToIngest,
+  { connection, change, source, receivedAt, listedAt, again }: ChangeToIngest,
   now: number,
 ): RecordChange {
   const { company, connectionId } = connection;
   return {
     ...{ company, connectionId, change, source, again },
-    moments: { receivedAt },
+    moments: { receivedAt, listedAt },
     now: new Date(now).toISOString(),
   };
 }

@@ -92,6 +92,7 @@ const toIngest = (
   change,
   source: { deliveryId: message.deliveryId, index: message.channel === 'webhook' ? index : 0 },
   receivedAt: message.receivedAt,
+  ...(message.channel === 'pull' && { listedAt: message.receivedAt }),
   again: message.reason !== undefined,
 });
 

@@ -12,7 +12,15 @@ export interface Moments {
   readonly receivedAt: string;
   /** When the record was read from the ERP; undefined where the payload came with the notification. */
   readonly fetchedAt?: string | undefined;
+  /** Since when at the latest a list that was read from the ERP named it; undefined for all that was sent to us. */
+  readonly listedAt?: string | undefined;
 }
+
+/** When we read a record from the ERP, in either way: the proof that it was there. */
+export const seenAt = ({ fetchedAt, listedAt }: Moments): string | undefined => fetchedAt ?? listedAt;
+
+/** When we learnt that a record is gone. */
+export const goneAt = ({ fetchedAt, receivedAt }: Moments): string => fetchedAt ?? receivedAt;
 
 /**
  * What orders a state of a record: what the payload states, else the notification, else the moment it reached us. Of two states that the

@@ -12,7 +12,7 @@ import type { ChangeSource } from '../../../domain/records/mirrored-record.ts';
 import type { MirrorRecord } from '../store/mirror-layout.ts';
 import { recordIdOf } from '../store/record-ids.ts';
 import type { Store } from '../store/store.ts';
-import { orderOfContent, orderOfDeletion, type Moments } from './order-of-change.ts';
+import { goneAt, orderOfContent, orderOfDeletion, seenAt, type Moments } from './order-of-change.ts';
 import type { MappedRecord } from './ports.ts';
 import { debtorRules, invoiceRules, productRules, type RecordRules } from './record-rules.ts';
 import { storeChange } from './store-change.ts';
@@ -58,8 +58,8 @@ export function storeMapped(store: Store, given: RecordChange, mapped: MappedRec
   }
 }
 
-export function storeDeletion(store: Store, given: RecordChange, moments: Moments): Promise<StoredRecord> {
-  const order = orderOfDeletion(given.change, moments);
+export function storeDeletion(store: Store, given: RecordChange): Promise<StoredRecord> {
+  const order = orderOfDeletion(given.change, given.moments);
   switch (given.change.entity) {
     case 'debtor':
       return storeBy(store, debtorRules, deletion(given, order));
@@ -111,11 +111,14 @@ const upsert = <Held extends Content>(
   change: RecordChange,
   order: SourceOrder,
   { content, payload }: Pick<IncomingChange<Held>, 'content' | 'payload'>,
-) => ({ change, incoming: { ...incomingOf(change, order), content, payload } });
+) => ({
+  change,
+  incoming: { ...incomingOf(change, order), content, payload, observedAt: seenAt(change.moments) },
+});
 
 const deletion = (change: RecordChange, order: SourceOrder) => ({
   change,
-  incoming: incomingOf(change, order),
+  incoming: { ...incomingOf(change, order), observedAt: goneAt(change.moments) },
 });
 
 const incomingOf = (change: RecordChange, order: SourceOrder) => ({

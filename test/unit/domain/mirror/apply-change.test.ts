@@ -150,3 +150,65 @@ describe('a tombstone', () => {
     ).toBeUndefined();
   });
 });
+
+describe('a deletion that the ERP contradicts', () => {
+  const seen = (second: number): Partial<IncomingChange<Thing>> => ({
+    observedAt: `2026-02-01T10:00:0${second}Z`,
+  });
+  const unchanged = (second: number, look: number) =>
+    change(
+      second,
+      { name: 'x' },
+      { ...seen(look), source: { deliveryId: `look-${look}`, index: 0, hash: 'x' } },
+    );
+  const deletion = (second: number, learnt: number) => change(second, undefined, seen(learnt));
+  const gone = after(change(1, { name: 'x' }), deletion(2, 2));
+
+  it('is outlived by the unchanged record, once we read it after we had learnt of the deletion', () => {
+    const { outcome, announces, next } = applyChange(gone, unchanged(1, 3));
+
+    expect({ outcome, announces, name: next?.canonical?.name }).toEqual({
+      ...{ outcome: 'applied', announces: true, name: 'x' },
+    });
+    expect(next?.deletedAt).toBeUndefined();
+  });
+
+  it.each([
+    ['read before', unchanged(1, 1)],
+    ['read at that moment', unchanged(1, 2)],
+    [
+      'sent to us, whenever',
+      change(1, { name: 'x' }, { source: { deliveryId: 'sent', index: 0, hash: 'x' } }),
+    ],
+  ])('stands where the unchanged record was %s', (_, look) => {
+    expect(after(change(1, { name: 'x' }), deletion(2, 2), look).deletedAt).toBeDefined();
+  });
+
+  it('does not come back with its own notification, nor with an older one', () => {
+    const back = after(change(1, { name: 'x' }), deletion(2, 2), unchanged(1, 3));
+
+    for (const old of [deletion(2, 2), deletion(3, 1)])
+      expect(applyChange(back, old)).toMatchObject({ outcome: 'superseded', announces: false });
+    expect(after(unchanged(1, 3), deletion(2, 2)).deletedAt).toBeUndefined();
+  });
+
+  it('is believed again when we learn of one after we looked', () => {
+    const back = after(change(1, { name: 'x' }), deletion(2, 2), unchanged(1, 3));
+    expect(applyChange(back, deletion(4, 4))).toMatchObject({ outcome: 'applied', announces: true });
+  });
+
+  it('costs a look no write of its own, except where looks alone keep the record', () => {
+    const alive = after(unchanged(1, 1));
+    expect(applyChange(alive, unchanged(1, 2)).next).toBeUndefined();
+
+    const back = after(change(1, { name: 'x' }), deletion(2, 2), unchanged(1, 3));
+    expect(applyChange(back, unchanged(1, 4)).next?.seenAt).toBe('2026-02-01T10:00:04Z');
+    const changed = after(change(1, { name: 'x' }), deletion(2, 2), change(3, { name: 'y' }));
+    expect(applyChange(changed, change(3, { name: 'y' }, seen(4))).next).toBeUndefined();
+  });
+
+  it('stored before moments were kept is taken for learnt when it is dated', () => {
+    const old = { ...after(change(1, { name: 'x' }), change(2, undefined)), deletion: undefined };
+    expect(applyChange(old, unchanged(1, 3)).outcome).toBe('applied');
+  });
+});
