@@ -2,13 +2,8 @@ import type { Sha256 } from '../../../domain/ledger/hashes.ts';
 import type { LedgerKey, LedgerUnit } from '../../../domain/ledger/ledger-event.ts';
 import type { LedgerState } from '../../../domain/ledger/ledger-state.ts';
 import type { LedgerAppend } from '../../../domain/ledger/next-entries.ts';
+import type { Appended } from '../store/ledger/append.ts';
 import type { FoundDocument, SendingRight, WriteAnswer, WritingRules } from '../erp/outbound/erp-writer.ts';
-
-/** `changed`: somebody else wrote to the key since it was read. `refused`: the entry cannot follow, whoever writes it. */
-export type Appended =
-  | { readonly outcome: 'appended'; readonly state: LedgerState }
-  | { readonly outcome: 'changed' }
-  | { readonly outcome: 'refused'; readonly reason: string };
 
 /** The journal as the use case sees it. Reading is consistent; an append is one transaction. */
 export interface LedgerPort {

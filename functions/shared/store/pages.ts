@@ -36,7 +36,7 @@ export interface Listing<Row> {
 const MOST_QUERIES_PER_PAGE = 40;
 
 export async function listPage<Row>(
-  store: Store,
+  store: Pick<Store, 'client'>,
   listing: Listing<Row>,
   page: PageRequest,
 ): Promise<Page<Row>> {
@@ -61,7 +61,7 @@ interface Reading<Row> {
 
 /** Reads one query's worth of items and says where to go on; undefined at the end of the last stretch. */
 async function readOn<Row>(
-  store: Store,
+  store: Pick<Store, 'client'>,
   listing: Listing<Row>,
   reading: Reading<Row>,
 ): Promise<Position | undefined> {
