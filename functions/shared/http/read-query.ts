@@ -12,11 +12,9 @@ export const pageParameters = {
     .max(200)
     .default(50)
     .meta({ description: 'Items per page.', example: 50 }),
-  cursor: z
-    .string()
-    .max(4_000)
-    .optional()
-    .meta({ description: 'From the answer before; with the same filters.' }),
+  cursor: z.string().max(4_000).optional().meta({
+    description: 'From the answer before, with the same filters. Opaque: there is nothing in it to build on.',
+  }),
 };
 
 /** The query parameters a route knows: its own filters, and those of paging where it returns a page. */
