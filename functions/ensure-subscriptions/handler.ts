@@ -1,9 +1,9 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import { loadConnectors } from '../shared/erp/connectors.ts';
 import { ensureSubscriptions } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
 import { openErp } from '../shared/ingestion/erp-runtime.ts';
+import { secretReader } from '../shared/platform/aws/get-secret-value.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { readSettings } from '../shared/platform/environment.ts';
@@ -16,7 +16,7 @@ const settings = readSettings(settingsSchema);
 const now = Date.now;
 const erp = {
   connectors: loadConnectors(connectorsFolder()),
-  secrets: connectionSecrets(new SecretsManagerClient({}), now),
+  secrets: connectionSecrets(secretReader(), now),
   http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
 };
 const ports: SubscriptionPorts = {

@@ -7,7 +7,6 @@ import type { RawRequest } from '../shared/erp/types.ts';
 import { archiveKey } from '../shared/ingestion/archive-batch.ts';
 import { deflatedText, LARGEST_MESSAGE_BODY } from '../shared/ingestion/message-body.ts';
 import { receivedDelivery } from '../shared/ingestion/received-delivery.ts';
-import { settleOne } from '../shared/ingestion/write-settlements.ts';
 import { keptContentType, keptHeaders } from './kept-headers.ts';
 import type { DoorPorts } from './ports.ts';
 
@@ -77,7 +76,7 @@ async function settleAtTheDoor(
   { core, outcomes }: { core: MessageCore; outcomes: readonly ChangeOutcome[] },
 ): Promise<void> {
   const archive = await archiveAlone(ports, core, request.body);
-  await settleOne(ports.store, {
+  await ports.settle({
     received: receivedDelivery(core, archive),
     part: { entities, outcomes, attempt: { at: core.receivedAt, trigger: 'delivery' } },
   });

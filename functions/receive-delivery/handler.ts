@@ -1,19 +1,20 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { loadConnectors } from '../shared/erp/connectors.ts';
-import { clientSettings } from '../shared/platform/client-settings.ts';
+import { openArchive } from '../shared/platform/archive.ts';
+import { awsCall } from '../shared/platform/aws/call.ts';
+import { secretReader } from '../shared/platform/aws/get-secret-value.ts';
+import { messageSender } from '../shared/platform/aws/send-message.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { rememberedConnections } from '../shared/platform/connections.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
-import { lateArchive } from '../shared/platform/late-archive.ts';
 import { count, logger, observability } from '../shared/platform/observability.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
-import { openStore } from '../shared/store/store.ts';
+import { connectionDirectory } from '../shared/store/connection-directory.ts';
+import { lateSettling } from './late-settling.ts';
 import type { DoorPorts } from './ports.ts';
 import { readRequest } from './read-request.ts';
 import { receiveDelivery } from './receive-delivery.ts';
@@ -21,16 +22,15 @@ import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
 const now = Date.now;
-const store = openStore(settings);
 const ports: DoorPorts = {
-  store,
   now,
   newId: () => uuidV7(now()),
-  archive: lateArchive(settings.ARCHIVE_BUCKET),
-  connections: rememberedConnections(store, now),
-  secrets: connectionSecrets(new SecretsManagerClient(clientSettings), now),
+  archive: openArchive(settings.ARCHIVE_BUCKET),
+  connections: rememberedConnections(connectionDirectory(awsCall('dynamodb'), settings.CRM_TABLE), now),
+  secrets: connectionSecrets(secretReader(), now),
+  settle: lateSettling(settings),
   connectors: loadConnectors(connectorsFolder()),
-  queues: entityQueues(new SQSClient(clientSettings), settings),
+  queues: entityQueues(messageSender(), settings),
   counts: { refused: (refusal) => count(`refused-${refusal}`), parked: () => count('parked') },
   failures: failureLog(logger),
 };

@@ -1,7 +1,9 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { eventPutter } from '../shared/platform/aws/put-events.ts';
+import { messageSender } from '../shared/platform/aws/send-message.ts';
+import { clientSettings } from '../shared/platform/client-settings.ts';
 import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { eventBus } from '../shared/platform/event-bus.ts';
 import type { FailureLog } from '../shared/platform/failure-log.ts';
@@ -16,15 +18,15 @@ import type { CloudPorts } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts {
-  const sqs = new SQSClient({});
+  const sqs = new SQSClient(clientSettings);
   const work = [settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL, settings.INVOICES_QUEUE_URL];
-  const bus = eventBus(new EventBridgeClient({}), settings.EVENT_BUS_NAME);
-  const machines = new SFNClient({});
+  const bus = eventBus(eventPutter(), settings.EVENT_BUS_NAME);
+  const machines = new SFNClient(clientSettings);
   const newId = () => uuidV7(Date.now());
   return {
-    secrets: managedSecrets(new SecretsManagerClient({})),
+    secrets: managedSecrets(new SecretsManagerClient(clientSettings)),
     queues: {
-      ...entityQueues(sqs, settings),
+      ...entityQueues(messageSender(), settings),
       depths: queueDepths(sqs, work),
       deadLetterDepths: queueDepths(sqs, settings.DEAD_LETTER_QUEUE_URLS),
     },

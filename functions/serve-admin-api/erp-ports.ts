@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadConnectors } from '../shared/erp/connectors.ts';
 import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
+import { clientSettings } from '../shared/platform/client-settings.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
 import { findConnection } from '../shared/store/connections.ts';
@@ -14,7 +15,7 @@ import type { Settings } from './settings.ts';
 export function erpPorts(settings: Settings): ErpPorts {
   const ingestion = ingestionPorts(settings);
   const connectors = loadConnectors(connectorsFolder());
-  const secrets = managedSecrets(new SecretsManagerClient({}));
+  const secrets = managedSecrets(new SecretsManagerClient(clientSettings));
   const http = fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS });
   // What a person just changed counts at once; only deliveries may go by a connection remembered for seconds.
   const connections = { find: (connectionId: string) => findConnection(ingestion.store, connectionId) };

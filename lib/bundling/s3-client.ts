@@ -1,2 +1,2 @@
 /** What functions use of the S3 client, for bundling it apart. */
-export { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+export { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

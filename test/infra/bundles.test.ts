@@ -16,10 +16,10 @@ afterAll(() => {
  * argued for here.
  */
 const budgets: [string, number][] = [
-  ['receive-delivery', 400],
-  ['apply-delivery', 635],
+  ['receive-delivery', 200],
+  ['apply-delivery', 450],
   ['propose-couplings', 335],
-  ['pull-changes', 635],
+  ['pull-changes', 450],
   ['list-due-connections', 335],
   ['list-due-comparisons', 335],
   ['record-catch-up', 310],

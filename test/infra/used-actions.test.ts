@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { bundleFunction } from '../../lib/bundling/bundle-function.ts';
+import { bundleFunction, repositoryRoot as repository } from '../../lib/bundling/bundle-function.ts';
 import { listIn, objectIn, targetOf, textIn } from './support/references.ts';
 import { type Resource, resourcesIn, templatesOf } from './support/synthesised.ts';
 
@@ -31,11 +31,23 @@ const actions: Record<string, string[]> = {
   'sqs:SendMessageBatch': ['sqs:SendMessage'],
 };
 
+/** Our own files that send one action each. */
+const ownCalls: Record<string, string> = {
+  'platform/aws/get-object.ts': 's3:GetObject',
+  'platform/aws/get-secret-value.ts': 'secretsmanager:GetSecretValue',
+  'platform/aws/put-events.ts': 'events:PutEvents',
+  'platform/aws/put-object.ts': 's3:PutObject',
+  'platform/aws/send-message.ts': 'sqs:SendMessage',
+  'store/connection-directory.ts': 'dynamodb:GetItem',
+};
+
 /** The AWS commands that are left in a bundle after tree shaking: what the function may ever call. */
 function usedActions(handlerFolder: string): string[] {
   const { outputs } = bundleFunction(`functions/${handlerFolder}/handler.ts`, join(folder, handlerFolder));
   const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
   return inputs.flatMap((input) => {
+    const own = ownCalls[input.replace('functions/shared/', '')];
+    if (own !== undefined) return [own];
     const [, client = '', command = ''] =
       /@aws-sdk\/(client-[a-z0-9-]+)\/.*\/(\w+)Command\.js$/.exec(input) ?? [];
     const action = `${services[client] ?? ''}:${command}`;
@@ -57,6 +69,16 @@ function grantedActions(lambda: Resource): string[] {
 }
 
 const kebab = (name: string) => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+
+it('every file that calls a service by itself is known with its action', () => {
+  const files = globSync('functions/**/*.ts', { cwd: repository }).filter((file) =>
+    /\b(awsCall|signedSender)\(/.test(readFileSync(join(repository, file), 'utf8')),
+  );
+  const calling = files.filter((file) => !/aws\/(call|send-signed)\.ts$|\/handler\.ts$/.test(file));
+
+  expect(calling.length).toBeGreaterThan(0);
+  expect(calling.filter((file) => ownCalls[file.replace('functions/shared/', '')] === undefined)).toEqual([]);
+});
 
 it.each(functions)('$logicalId may do whatever its code can call', (lambda) => {
   const used = usedActions(kebab(lambda.logicalId.replace(/Function.*/, '')));

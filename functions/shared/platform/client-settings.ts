@@ -1,5 +1,12 @@
 import { requestHandler } from './request-handler.ts';
 import { Sha256 } from './sha256.ts';
 
+/** One for all, so that they share connections. */
+export const sharedRequestHandler = requestHandler();
+
 /** For every client of AWS: what a request goes through is put together once per command, and signing and sending are cheap. */
-export const clientSettings = { cacheMiddleware: true, sha256: Sha256, requestHandler: requestHandler() };
+export const clientSettings = {
+  cacheMiddleware: true,
+  sha256: Sha256,
+  requestHandler: sharedRequestHandler,
+};

@@ -1,12 +1,12 @@
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadConnectors } from '../erp/connectors.ts';
 import { fetchHttp } from '../erp/fetch/fetch-http.ts';
 import { erpRuntime } from '../ingestion/erp-runtime.ts';
 import type { IngestionPorts } from '../ingestion/ports.ts';
+import { findConnection } from '../store/connections.ts';
 import { openStore, type TableNames } from '../store/store.ts';
 import { openArchive } from './archive.ts';
-import { clientSettings } from './client-settings.ts';
+import { secretReader } from './aws/get-secret-value.ts';
+import { eventPutter } from './aws/put-events.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import { rememberedConnections } from './connections.ts';
 import { connectorsFolder } from './connectors-folder.ts';
@@ -29,12 +29,12 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
     now,
     newId: () => uuidV7(now()),
     archive: openArchive(settings.ARCHIVE_BUCKET),
-    events: eventBus(new EventBridgeClient(clientSettings), settings.EVENT_BUS_NAME),
+    events: eventBus(eventPutter(), settings.EVENT_BUS_NAME),
     counts: { count },
-    connections: rememberedConnections(store, now),
+    connections: rememberedConnections((connectionId) => findConnection(store, connectionId), now),
     erp: erpRuntime({
       connectors: loadConnectors(connectorsFolder()),
-      secrets: connectionSecrets(new SecretsManagerClient(clientSettings), now),
+      secrets: connectionSecrets(secretReader(), now),
       http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
     }),
   };

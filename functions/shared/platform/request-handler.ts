@@ -66,7 +66,7 @@ interface Answered {
     readonly statusCode: number;
     readonly reason: string | undefined;
     readonly headers: Record<string, string>;
-    readonly body: Uint8Array | IncomingMessage;
+    readonly body: Buffer | IncomingMessage;
   };
 }
 

@@ -7,6 +7,7 @@ import type { DoorPorts, Refusal } from '../../../functions/receive-delivery/por
 import type { Answer } from '../../../functions/shared/erp/answer-policy.ts';
 import { loadConnectors, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import type { RawRequest, Secrets } from '../../../functions/shared/erp/types.ts';
+import { settleOne } from '../../../functions/shared/ingestion/write-settlements.ts';
 import { uuidV7 } from '../../../functions/shared/platform/uuid-v7.ts';
 import { memoryDeliveries } from './memory-deliveries.ts';
 
@@ -46,7 +47,7 @@ export function aDoor({ connections, secrets, connectors, overrides }: DoorOptio
   const failures: unknown[] = [];
   let parked = 0;
   const ports: DoorPorts = {
-    store: deliveries.store,
+    settle: (settlement) => settleOne(deliveries.store, settlement),
     now: () => DOOR_NOW,
     newId: () => uuidV7(DOOR_NOW),
     archive: {
