@@ -1,3 +1,4 @@
+import { clipText } from '../text/clip-text.ts';
 import type { DocumentLanguage } from '../text/document-language.ts';
 import type { PriceCandidate } from './price-candidate.ts';
 import type { PriceOrigin } from './price-origin.ts';
@@ -15,7 +16,7 @@ interface Words {
   readonly until: string;
   readonly gross: (net: string, rate: string) => string;
   readonly special: string;
-  readonly byHand: string;
+  readonly priceByHand: string;
   readonly insteadOf: string;
   readonly discountByHand: string;
 }
@@ -31,7 +32,7 @@ const WORDS: Readonly<Record<DocumentLanguage, Words>> = {
     },
     ...{ per: 'je', from: 'ab Menge', since: 'gültig ab', until: 'gültig bis vor' },
     gross: (net, rate) => `enthält ${rate} % USt., netto ${net}`,
-    ...{ special: 'Nettopreis, kein weiterer Rabatt', byHand: 'Von Hand eingetragen' },
+    ...{ special: 'Nettopreis, kein weiterer Rabatt', priceByHand: 'Preis von Hand' },
     ...{ insteadOf: 'statt', discountByHand: 'Rabatt von Hand' },
   },
   en: {
@@ -44,8 +45,8 @@ const WORDS: Readonly<Record<DocumentLanguage, Words>> = {
     },
     ...{ per: 'per', from: 'from a quantity of', since: 'valid from', until: 'valid before' },
     gross: (net, rate) => `includes ${rate} % VAT, net ${net}`,
-    ...{ special: 'net price, no further discount', byHand: 'Entered by hand' },
-    ...{ insteadOf: 'instead of', discountByHand: 'discount by hand' },
+    ...{ special: 'net price, no further discount', priceByHand: 'Price by hand' },
+    ...{ insteadOf: 'instead of', discountByHand: 'Discount by hand' },
   },
 };
 
@@ -60,9 +61,9 @@ export function explainPrice(price: PriceCandidate, { question, unitPrice, disco
   const { language, product, includedVatRate } = question;
   const words = WORDS[language];
   const number = numberIn(language);
-  const unit = [number(price.priceUnit), product.unit].filter(Boolean).join(' ');
+  const per = perUnit(price, { unit: product.unit, language });
   const parts = [
-    `${priceName(price, words)} ${number(price.amount)} ${price.currency} ${words.per} ${unit}`,
+    `${priceName(price, words)} ${number(price.amount)} ${price.currency}${per}`,
     price.includesTax && words.gross(number(unitPrice), number(includedVatRate)),
     price.minimumQuantity && `${words.from} ${number(price.minimumQuantity)}`,
     price.validFrom && `${words.since} ${price.validFrom}`,
@@ -70,27 +71,53 @@ export function explainPrice(price: PriceCandidate, { question, unitPrice, disco
     price.isNetSpecial && words.special,
     discount && explainDiscount(discount, language),
   ];
-  return parts.filter(Boolean).join(', ') + '.';
+  return clip(`${parts.filter(Boolean).join(', ')}.`);
 }
 
-export function explainDiscount(
-  { rule, percent }: NonNullable<Discount>,
-  language: DocumentLanguage,
-): string {
+interface ByHand {
+  readonly unitPrice?: string;
+  readonly discountPercent?: string;
+  /** What would have been charged, where there is such a price. */
+  readonly instead?: PriceOrigin | undefined;
+}
+
+/** A person's own price or discount, and what it replaces: `Preis von Hand 90, statt: Listenpreis 100 EUR je 1 Stk.` */
+export function explainByHand(language: DocumentLanguage, { unitPrice, discountPercent, instead }: ByHand) {
+  const words = WORDS[language];
+  const number = numberIn(language);
+  const parts = [
+    unitPrice !== undefined && `${words.priceByHand} ${number(unitPrice)}`,
+    discountPercent !== undefined && `${words.discountByHand} ${number(discountPercent)} %`,
+  ];
+  const entered = parts.filter(Boolean).join(', ');
+  if (!instead || isByHand(instead)) return `${entered}.`;
+  return clip(`${entered}, ${words.insteadOf}: ${instead.explanation}`);
+}
+
+const isByHand = ({ rule, discount }: PriceOrigin): boolean =>
+  rule === 'by-hand' || discount?.rule === 'by-hand';
+
+const explainDiscount = ({ rule, percent }: NonNullable<Discount>, language: DocumentLanguage): string => {
   const words = WORDS[language];
   const name = rule === 'by-hand' ? words.discountByHand : words.discount[rule];
   return `${name} ${numberIn(language)(percent)} %`;
-}
-
-/** `found` is what would have been charged, where there is such a price. */
-export function explainByHand(language: DocumentLanguage, found?: PriceOrigin): string {
-  const words = WORDS[language];
-  if (!found) return `${words.byHand}.`;
-  return `${words.byHand}, ${words.insteadOf}: ${found.explanation}`;
-}
+};
 
 const priceName = ({ rule, priceGroup }: PriceCandidate, words: Words): string =>
   rule === 'group-price' ? `${words.price[rule]} ${priceGroup ?? ''}` : words.price[rule];
 
+interface Unit {
+  readonly unit: string | null | undefined;
+  readonly language: DocumentLanguage;
+}
+
+function perUnit({ priceUnit }: PriceCandidate, { unit, language }: Unit): string {
+  if (!unit && priceUnit === '1') return '';
+  return ` ${WORDS[language].per} ${[numberIn(language)(priceUnit), unit].filter(Boolean).join(' ')}`;
+}
+
 const numberIn = (language: DocumentLanguage) => (text: string) =>
   language === 'de' ? text.replace('.', ',') : text;
+
+/** Names of units and groups may be long; an origin holds 1,000 characters. */
+const clip = (text: string): string => clipText(text, 1_000);
