@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../domain/text/nearest-name.ts';
 
 /** Every setting is a CDK context value of this prefix: `cdk deploy -c orderseam:stage=staging`. */
 const prefix = 'orderseam:';
@@ -88,10 +88,11 @@ export function readConfig(context: Record<string, unknown>): Config {
 }
 
 function knownName(key: string): string {
-  const names = Object.keys(configSchema.shape);
-  const name = key.slice(prefix.length);
-  if (names.includes(name)) return name;
-  throw new Error(`Unknown setting ${key}; did you mean ${prefix}${nearestName(name, names)}?`);
+  const names = Object.keys(configSchema.shape).map((name) => prefix + name);
+  if (names.includes(key)) return key.slice(prefix.length);
+  const near = nearestName(key, names);
+  const hint = near === undefined ? `known are ${names.join(', ')}.` : `did you mean ${near}?`;
+  throw new Error(`Unknown setting ${key}; ${hint}`);
 }
 
 function explain(error: z.ZodError): string {

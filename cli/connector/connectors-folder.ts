@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadConnectors } from '../../functions/shared/erp/connectors.ts';
-import { nearestName } from '../../functions/shared/http/nearest-name.ts';
+import { nearestName } from '../../domain/text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The connectors of this checkout, wherever the command is called from. */

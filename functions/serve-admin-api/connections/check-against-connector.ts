@@ -1,9 +1,9 @@
 import type { FieldProblem } from '../../../domain/errors.ts';
+import { unknownName } from '../../../domain/text/nearest-name.ts';
 import type { Connector, Connectors } from '../../shared/erp/connectors.ts';
 import type { OwnHosts } from '../../shared/erp/fetch/address-fault.ts';
 import type { Manifest } from '../../shared/erp/manifest/manifest.ts';
 import { settingProblems } from '../../shared/erp/settings.ts';
-import { nearestName } from '../../shared/http/nearest-name.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import type { Credentials } from '../views/connection-view.ts';
 import { addressProblems } from './address-problems.ts';
@@ -12,7 +12,7 @@ import { addressProblems } from './address-problems.ts';
 export function requireConnector(connectors: Connectors, name: string): Connector {
   const connector = connectors.get(name);
   if (connector) return connector;
-  const reason = unknownReason(name, connectors.names());
+  const reason = unknownName(name, connectors.names());
   throw new HttpProblem('invalid-body', 'There is no such connector.', {
     errors: [{ field: 'connector', reason }],
   });
@@ -77,12 +77,5 @@ const problemsOfCredentials = ({ secret }: Manifest, credentials: Credentials): 
 function unknownMembers(field: string, declared: object, given: object): FieldProblem[] {
   const known = Object.keys(declared);
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
-  return unknown.map((name) => ({ field: `${field}.${name}`, reason: unknownReason(name, known) }));
-}
-
-function unknownReason(name: string, known: readonly string[]): string {
-  const near = nearestName(name, known);
-  return near === undefined
-    ? `unknown; known are ${known.join(', ') || 'none'}`
-    : `unknown; did you mean ${near}?`;
+  return unknown.map((name) => ({ field: `${field}.${name}`, reason: unknownName(name, known) }));
 }

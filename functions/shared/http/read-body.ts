@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { HttpProblem } from './problem.ts';
-import { fieldProblems } from './field-problems.ts';
+import { fieldProblems } from '../../../domain/text/field-problems.ts';
 
 export interface RawBody {
   readonly text: string | undefined;
@@ -9,7 +9,7 @@ export interface RawBody {
 }
 
 /** Enough for any record of this API; deliveries come through the Webhook API. */
-const defaultBodyLimit = 1_048_576;
+export const defaultBodyLimit = 1_048_576;
 
 /** The body as the route's schema sees it; whatever was sent, the answer is a problem, never a crash. */
 export function readBody(raw: RawBody, schema: z.ZodType, limit = defaultBodyLimit): unknown {

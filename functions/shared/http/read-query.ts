@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { openCursor } from './cursor.ts';
-import { fieldProblems } from './field-problems.ts';
+import { fieldProblems } from '../../../domain/text/field-problems.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 

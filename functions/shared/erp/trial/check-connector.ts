@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
-import { fieldProblems } from '../../http/field-problems.ts';
+import { fieldProblems } from '../../../../domain/text/field-problems.ts';
 import { loadConnector, type Connector } from '../connectors.ts';
 import { manifestSchema } from '../manifest/manifest.ts';
 import { manifestProblems } from './check-manifest.ts';

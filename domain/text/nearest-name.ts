@@ -1,12 +1,24 @@
+/** No name is longer; what is sent may be. */
+const LONGEST_COMPARED = 60;
+
 /** The known name a person most likely meant, or undefined when nothing is near enough to be helpful. */
 export function nearestName(wrong: string, known: readonly string[]): string | undefined {
-  const tolerated = Math.max(1, Math.floor(wrong.length / 3));
+  const compared = wrong.slice(0, LONGEST_COMPARED).toLowerCase();
+  const tolerated = Math.max(1, Math.floor(compared.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
-    const distance = editDistance(wrong.slice(0, 60).toLowerCase(), name.toLowerCase());
+    const distance = editDistance(compared, name.toLowerCase());
     if (distance <= tolerated && distance < (best?.distance ?? Infinity)) best = { name, distance };
   }
   return best?.name;
+}
+
+/** What to say of a name that is not known: the one that was meant, else all there are. */
+export function unknownName(name: string, known: readonly string[]): string {
+  const near = nearestName(name, known);
+  return near === undefined
+    ? `unknown; known are ${known.join(', ') || 'none'}`
+    : `unknown; did you mean ${near}?`;
 }
 
 /** Levenshtein distance, one row at a time. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { FieldProblem } from '../../../domain/errors.ts';
-import { nearestName } from './nearest-name.ts';
+import type { FieldProblem } from '../errors.ts';
+import { unknownName } from './nearest-name.ts';
 
 /** Zod's findings in our words: one line per field, unknown names with the known one nearest to them. */
 export function fieldProblems(error: z.ZodError, schema: z.ZodType): FieldProblem[] {
@@ -35,15 +35,8 @@ function unknownNames(keys: readonly string[], { path, schema }: Place): FieldPr
   const known = knownNames(schema, path);
   return keys.slice(0, 20).map((key) => ({
     field: fieldPath([...path, key.slice(0, 100)]),
-    reason: unknownNameReason(key, known),
+    reason: unknownName(key, known),
   }));
-}
-
-function unknownNameReason(key: string, known: readonly string[]): string {
-  const near = nearestName(key, known);
-  return near === undefined
-    ? `unknown; known are ${known.join(', ') || 'none'}`
-    : `unknown; did you mean ${near}?`;
 }
 
 /** `lines[3].net`, as the mapping errors write it. */
