@@ -62,6 +62,16 @@ export default defineConfig(
     [cdk, [['**/lib/**'], 'The synthesised application is the seam, not the CDK code.']],
   ),
   mayNotImport(
+    ['local/demo-erp/**'],
+    [
+      cdk,
+      [
+        ['**/domain/**', '**/functions/**', '**/connectors/**', '**/cli/**', '**/lib/**', '**/launch/**'],
+        'The demo ERP stands for a stranger’s: it knows us by HTTP only.',
+      ],
+    ],
+  ),
+  mayNotImport(
     ['lib/**', 'bin/**'],
     [[['**/functions/**', '**/local/**'], 'The CDK app names functions by path only.']],
   ),
