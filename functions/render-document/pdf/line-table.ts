@@ -10,9 +10,7 @@ import { FONT_SIZE, TABLE } from './page-layout.ts';
 export const lineTable = ({ head, rows }: PrintedDocument): Content => ({
   table: {
     headerRows: 1,
-    keepWithHeaderRows: 1,
-    // A row higher than a page can only be printed if it may break.
-    dontBreakRows: rows.every(isShort),
+    ...keptTogether(rows),
     widths: TABLE.widths,
     body: [
       [
@@ -25,6 +23,12 @@ export const lineTable = ({ head, rows }: PrintedDocument): Content => ({
   },
   layout: lines,
 });
+
+/** A row higher than a page can only be printed if it may break. */
+function keptTogether(rows: readonly PrintedRow[]) {
+  const areShort = rows.every(isShort);
+  return { dontBreakRows: areShort, keepWithHeaderRows: areShort ? 1 : 0 };
+}
 
 const LONG = { characters: 1_000, lines: 20 };
 

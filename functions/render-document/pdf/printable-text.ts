@@ -1,8 +1,9 @@
 /** Stands for what the font has no glyph for, so that a reader sees that something is missing; one for each character as people count. */
 const SUBSTITUTE = '\ufffd';
 
-/** Controls, marks of direction and joiners print nothing, or a box. Line breaks stay. */
-const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+/** Controls, marks of direction, joiners and selectors print nothing, or a box. Line breaks stay. */
+const INVISIBLE =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
