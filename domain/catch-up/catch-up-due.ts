@@ -1,4 +1,4 @@
-import type { CatchUpRun, Connection } from '../records/connection.ts';
+import type { Connection, ConnectionProgress } from '../records/connection.ts';
 
 type Paced = Pick<Connection, 'state' | 'catchUp' | 'connectionId'>;
 
@@ -10,15 +10,17 @@ const SLACK_MS = 30_000;
 /** A run that never reported its end is believed lost after this long, longer than any run may take. */
 const LOST_AFTER_MS = 7 * 60 * MINUTE_MS;
 
+/** A wish to read something again is due at once, unless the last run stopped: then the ERP is given its time. */
 export function isCatchUpDue(
   { state, catchUp }: Paced,
-  last: CatchUpRun | undefined,
+  { lastCatchUp: last, pullAgain = {} }: Pick<ConnectionProgress, 'lastCatchUp' | 'pullAgain'>,
   nowMs: number,
 ): boolean {
   if (state !== 'active') return false;
   if (!last) return true;
   const sinceStart = nowMs - Date.parse(last.startedAt);
   if (last.outcome === 'running') return sinceStart >= LOST_AFTER_MS;
+  if (last.outcome === 'done' && Object.keys(pullAgain).length > 0) return true;
   return sinceStart >= catchUp.everyMinutes * MINUTE_MS - SLACK_MS;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instantSchema } from '../canonical/values.ts';
+import { pullAgainSchema } from '../catch-up/pull-again.ts';
 import { comparedEntitySchema, comparisonSchema } from '../comparison/comparison.ts';
 import { connectionIdSchema, recordMetaShape } from './record-parts.ts';
 
@@ -47,6 +48,8 @@ export type SubscriptionState = z.infer<typeof subscriptionStateSchema>;
 export const connectionProgressSchema = z.object({
   connectionId: connectionIdSchema,
   watermarks: z.record(z.string(), instantSchema),
+  /** What has to be read again from an earlier time than the watermark, by the same names. */
+  pullAgain: z.record(z.string(), pullAgainSchema).optional(),
   lastCatchUp: catchUpRunSchema.optional(),
   subscriptions: z.array(subscriptionStateSchema).optional(),
   subscriptionsReason: z.string().max(2_000).optional(),

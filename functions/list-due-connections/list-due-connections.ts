@@ -41,6 +41,6 @@ function dueOf(
   progress: ConnectionProgress | undefined,
   nowMs: number,
 ): DueConnection[] {
-  if (!isCatchUpDue(connection, progress?.lastCatchUp, nowMs)) return [];
+  if (!isCatchUpDue(connection, progress ?? {}, nowMs)) return [];
   return [{ connectionId: connection.connectionId, runName: runName(connection, nowMs) }];
 }

@@ -5,8 +5,8 @@ import type { RecordEvent } from '../../../domain/events/record-event.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { ChangeOutcome } from '../../../domain/records/delivery.ts';
 import type { NumberRef } from '../store/numbers.ts';
-import { expandCollection } from './expand-collection.ts';
 import { inTurns } from './in-turns.ts';
+import { ingestCollection } from './ingest-collection.ts';
 import { ingestChange, type ChangeToIngest, type IngestedChange } from './ingest-change.ts';
 import { parkedFor } from './parked-for.ts';
 import type { IngestionPorts } from './ports.ts';
@@ -64,7 +64,7 @@ async function ingestAny(ports: IngestionPorts, any: AnyChange): Promise<Ingeste
   const { change, given } = any;
   try {
     if (isOfOneRecord(change)) return [await ingestChange(ports, toIngest(any, change))];
-    return await ingestCollection(ports, any);
+    return await ingestMany(ports, any);
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
     if (error.kind === 'transient' && !given.isLastTry) throw error;
@@ -74,14 +74,12 @@ async function ingestAny(ports: IngestionPorts, any: AnyChange): Promise<Ingeste
 
 const isOfOneRecord = (change: Change): change is ChangeToIngest['change'] => change.externalId !== null;
 
-/** "Many changed": the ERP is asked which, page by page. */
-async function ingestCollection(ports: IngestionPorts, any: AnyChange): Promise<IngestedChange[]> {
-  const results: IngestedChange[] = [];
-  for await (const changes of expandCollection(ports.erp, any.connection, any.change)) {
-    results.push(...(await inTurns(changes, WIDTH, (change) => ingestChange(ports, toIngest(any, change)))));
-  }
-  return results;
-}
+const ingestMany = (ports: IngestionPorts, any: AnyChange): Promise<IngestedChange[]> =>
+  ingestCollection(ports, {
+    ...{ connection: any.connection, change: any.change, deliveryId: any.given.message.deliveryId },
+    applyAll: (changes, listedAt) =>
+      inTurns(changes, WIDTH, (change) => ingestChange(ports, { ...toIngest(any, change), listedAt })),
+  });
 
 /** A listed record is told apart from the others of its list by itself: where it stands may be another place the next time. */
 const toIngest = (

@@ -20,11 +20,21 @@ describe('a catch-up every 15 minutes', () => {
     [true, 'that was lost on its way seven hours ago', ran(421, 'running')],
     [true, 'that stopped 15 minutes ago', ran(15, 'stopped')],
   ])('is due: %s, %s', (isDue, _, last) => {
-    expect(isCatchUpDue(aConnection(), last, now)).toBe(isDue);
+    expect(isCatchUpDue(aConnection(), { lastCatchUp: last }, now)).toBe(isDue);
+  });
+
+  it.each<[boolean, string, CatchUpRun]>([
+    [true, 'that is done', ran(1)],
+    [false, 'that stopped: the ERP is given its time', ran(1, 'stopped')],
+    [false, 'that still runs', ran(1, 'running')],
+  ])('with a wish to read again is due: %s, after one %s', (isDue, _, last) => {
+    const deliveryId = '0190163d-8694-739b-aea5-966c26f8a000';
+    const pullAgain = { 'debtor/customers': { since: '2026-01-01T00:00:00Z', deliveryId } };
+    expect(isCatchUpDue(aConnection(), { lastCatchUp: last, pullAgain }, now)).toBe(isDue);
   });
 
   it('is not due while paused', () => {
-    expect(isCatchUpDue(aConnection({ state: 'paused' }), undefined, now)).toBe(false);
+    expect(isCatchUpDue(aConnection({ state: 'paused' }), {}, now)).toBe(false);
   });
 
   it('has one name per minute, of characters a name may have', () => {
