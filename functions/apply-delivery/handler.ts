@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
 import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
-import { logger, observability } from '../shared/platform/observability.ts';
+import { logger, observability, untimed } from '../shared/platform/observability.ts';
 import { batchResponse, queuedMessages } from '../shared/platform/queue-batch.ts';
 import { applyDeliveries, type ApplyPorts } from './apply-delivery.ts';
 import { settingsSchema } from './settings.ts';
@@ -15,6 +15,6 @@ const ports: ApplyPorts = {
   mostReceives: settings.MAX_RECEIVE_COUNT,
 };
 
-export const handler = middy<SQSEvent, SQSBatchResponse>()
+export const handler = middy<SQSEvent, SQSBatchResponse>(untimed)
   .use(observability())
   .handler(async (event) => batchResponse(await applyDeliveries(ports, queuedMessages(event))));

@@ -11,7 +11,7 @@ import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
-import { count, logger, observability } from '../shared/platform/observability.ts';
+import { count, logger, observability, untimed } from '../shared/platform/observability.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
 import { connectionDirectory } from '../shared/store/connection-directory.ts';
 import { lateSettling } from './late-settling.ts';
@@ -35,7 +35,7 @@ const ports: DoorPorts = {
   failures: failureLog(logger),
 };
 
-export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(untimed)
   .use(observability())
   .handler(async (event) => {
     const { status, headers, body } = await receiveDelivery(

@@ -1,7 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** A UUID that sorts by time (RFC 9562): 48 bits of milliseconds, then random. */
-export const uuidV7 = (nowMs: number): string => uuidOf(nowMs, randomBytes(16));
+/** Of a random UUID all stays but the first 48 bits and the version: Node has those in stock, and fresh random bytes cost ten times as much. */
+export const uuidV7 = (nowMs: number): string => {
+  const time = nowMs.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+};
 
 /** The same, but always the same for the same moment and text. */
 export const seededUuidV7 = (atMs: number, text: string): string =>

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings } from '../platform/client-settings.ts';
+import { clientSettings, withoutLog } from '../platform/client-settings.ts';
 
 /** The three tables and the one client that reaches them; first argument of every function in this folder. */
 export interface Store {
@@ -15,7 +15,10 @@ export interface TableNames {
   readonly DELIVERIES_TABLE: string;
 }
 
-export const openStore = (names: TableNames, client = new DynamoDBClient(clientSettings)): Store => ({
+export const openStore = (
+  names: TableNames,
+  client = withoutLog(new DynamoDBClient(clientSettings)),
+): Store => ({
   client,
   crm: names.CRM_TABLE,
   crossReferences: names.CROSS_REFERENCES_TABLE,
