@@ -7,6 +7,8 @@ import { accountIdSchema, recordMetaShape } from './record-parts.ts';
 export const accountFieldsSchema = z.object({
   name: shortTextSchema.min(1),
   name2: shortTextSchema.nullish(),
+  /** A business unless said otherwise: decides on VAT across borders (O-3). */
+  buyerKind: z.enum(['business', 'consumer']).optional(),
   vatId: shortTextSchema.nullish(),
   registerNumber: shortTextSchema.nullish(),
   address: addressSchema.nullish(),

@@ -1,24 +1,30 @@
+import { businessDay } from '../shared/platform/business-day.ts';
 import type { FailureLog } from '../shared/platform/failure-log.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
 import { openStore } from '../shared/store/store.ts';
 import { swaggerAssets } from './docs-page/assets.ts';
-import type { AdminPorts, CloudPorts, ErpPorts } from './ports.ts';
+import type { AdminPorts, CloudPorts, ErpPorts, SalePorts } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 /**
  * The outside world of the Admin API, from the function's settings. Most requests read a table and nothing else: what the others need
  * is loaded at its first use, so that it costs nothing at the start.
  */
-export const adminPorts = (settings: Settings, failures: FailureLog): AdminPorts => ({
-  ...lateCloudPorts(async () => (await import('./cloud-ports.ts')).cloudPorts(settings, failures)),
-  ...lateErpPorts(async () => (await import('./erp-ports.ts')).erpPorts(settings)),
-  store: openStore(settings),
-  now: () => new Date(),
-  newId: () => uuidV7(Date.now()),
-  readAsset: swaggerAssets(process.env.LAMBDA_TASK_ROOT ?? process.cwd()),
-  webhookBaseUrl: settings.WEBHOOK_BASE_URL,
-  ownHosts: settings.ERP_HTTP_HOSTS,
-});
+export function adminPorts(settings: Settings, failures: FailureLog): AdminPorts {
+  const dayAt = businessDay(settings.TIME_ZONE);
+  return {
+    ...lateCloudPorts(async () => (await import('./cloud-ports.ts')).cloudPorts(settings, failures)),
+    ...lateErpPorts(async () => (await import('./erp-ports.ts')).erpPorts(settings)),
+    ...lateSalePorts(async () => (await import('./sale-ports.ts')).salePorts()),
+    store: openStore(settings),
+    now: () => new Date(),
+    newId: () => uuidV7(Date.now()),
+    today: () => dayAt(Date.now()),
+    readAsset: swaggerAssets(process.env.LAMBDA_TASK_ROOT ?? process.cwd()),
+    webhookBaseUrl: settings.WEBHOOK_BASE_URL,
+    ownHosts: settings.ERP_HTTP_HOSTS,
+  };
+}
 
 function lateCloudPorts(load: () => Promise<CloudPorts>): CloudPorts {
   const cloud = once(load);
@@ -48,6 +54,18 @@ function lateErpPorts(load: () => Promise<ErpPorts>): ErpPorts {
     connectors: async () => (await erp()).connectors(),
     testConnection: async (...given) => (await erp()).testConnection(...given),
     preview: async (...given) => (await erp()).preview(...given),
+  };
+}
+
+function lateSalePorts(load: () => Promise<SalePorts>): SalePorts {
+  const sale = once(load);
+  return {
+    documents: {
+      put: async (...given) => (await sale()).documents.put(...given),
+      read: async (...given) => (await sale()).documents.read(...given),
+    },
+    render: async (...given) => (await sale()).render(...given),
+    handOvers: { start: async (...given) => (await sale()).handOvers.start(...given) },
   };
 }
 

@@ -9,6 +9,10 @@ export const route = routeFactory<AdminPorts>();
 export const may = {
   read: everyRole,
   sell: ['sales', 'service', 'operator'],
+  offer: ['sales', 'operator'],
+  release: ['sales', 'accounting', 'operator'],
+  audit: ['accounting', 'operator'],
+  administer: ['accounting', 'operator'],
   couple: ['sales', 'accounting', 'integrator', 'operator'],
   seePayloads: ['accounting', 'integrator', 'operator'],
   settleDeliveries: ['integrator', 'operator'],

@@ -7,6 +7,7 @@ import type { DebtorRecord } from '../../domain/records/debtor.ts';
 import type { Delivery } from '../../domain/records/delivery.ts';
 import type { Connectors } from '../shared/erp/connectors.ts';
 import type { Secrets } from '../shared/erp/types.ts';
+import type { RenderAnswer, RenderRequest } from '../../domain/documents/render-request.ts';
 import type { Store } from '../shared/store/store.ts';
 import type { ReadAsset } from './docs-page/assets.ts';
 import type { DeliveryPreview } from './views/delivery-view.ts';
@@ -59,13 +60,36 @@ export interface ErpPorts {
   readonly preview: (delivery: Delivery) => Promise<DeliveryPreview>;
 }
 
+/** The bucket of letterheads and documents. */
+export interface DocumentFiles {
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  read(key: string): Promise<Uint8Array | undefined>;
+}
+
+export interface HandOverToStart {
+  readonly company: string;
+  readonly orderId: string;
+  /** Counts the releases of the order. */
+  readonly attempt: number;
+}
+
+/** What the sale needs beside the tables. */
+export interface SalePorts {
+  readonly documents: DocumentFiles;
+  readonly render: (request: RenderRequest) => Promise<RenderAnswer>;
+  /** Starting the same attempt twice is one hand-over. */
+  readonly handOvers: { start(handOver: HandOverToStart): Promise<void> };
+}
+
 /** What the routes need of the outside world. */
-export interface AdminPorts extends CloudPorts, ErpPorts {
+export interface AdminPorts extends CloudPorts, ErpPorts, SalePorts {
   readonly store: Store;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;
   /** Hosts of the operator's own network that connections may name. */
   readonly ownHosts: readonly string[];
   readonly now: () => Date;
+  /** The day it is in the company's time zone. */
+  readonly today: () => string;
   readonly newId: () => string;
 }

@@ -1,6 +1,8 @@
 import type { Route } from '../../shared/http/route.ts';
 import type { AdminPorts } from '../ports.ts';
 import { accountRoutes } from './accounts.ts';
+import { agreementRoutes } from './agreements.ts';
+import { companySettingsRoutes } from './company-settings.ts';
 import { comparisonRoutes } from './comparisons.ts';
 import { connectionRoutes } from './connections.ts';
 import { connectorRoutes } from './connectors.ts';
@@ -11,8 +13,11 @@ import { deliveryRoutes } from './deliveries.ts';
 import { healthRoutes } from './health.ts';
 import { invoiceCheckRoutes } from './invoice-checks.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { opportunityRoutes } from './opportunities.ts';
 import { parkedRoutes } from './parked.ts';
+import { priceAgreementRoutes } from './price-agreements.ts';
 import { productRoutes } from './products.ts';
+import { projectRoutes } from './projects.ts';
 import { settlingRoutes } from './settling.ts';
 import { systemRoutes } from './system.ts';
 
@@ -23,11 +28,16 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...debtorRoutes,
   ...couplingRoutes,
   ...productRoutes,
+  ...priceAgreementRoutes,
+  ...opportunityRoutes,
+  ...agreementRoutes,
+  ...projectRoutes,
   ...invoiceRoutes,
   ...invoiceCheckRoutes,
   ...deliveryRoutes,
   ...settlingRoutes,
   ...parkedRoutes,
+  ...companySettingsRoutes,
   ...connectionRoutes,
   ...comparisonRoutes,
   ...connectorRoutes,

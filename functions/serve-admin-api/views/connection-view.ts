@@ -7,6 +7,7 @@ import {
   type ConnectionProgress,
 } from '../../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
+import { OWN_CONNECTION } from '../../shared/store/record-ids.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
 import { keptBackSchema } from './parked-view.ts';
 import { without } from './without.ts';
@@ -37,6 +38,7 @@ const example = {
 export const newConnectionSchema = z
   .strictObject({
     connectionId: connectionIdSchema
+      .refine((id) => id !== OWN_CONNECTION, 'stands for invoices made without an ERP; choose another')
       .optional()
       .meta({ description: 'Part of the webhook address; made up without it.' }),
     connector,

@@ -40,12 +40,13 @@ function operation(route: Route<never>): ZodOpenApiOperationObject {
     ...(route.roles === 'public' && { security: [] }),
     'x-roles': route.roles === 'public' ? [] : [...route.roles],
     requestParams: requestParameters(route),
-    ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
-    }),
+    ...(route.body && { requestBody: { required: true, content: bodyContent(route, route.body) } }),
     responses: { ...success(route.returns), ...problems(route) },
   };
 }
+
+const bodyContent = ({ accepts }: Route<never>, schema: z.ZodType) =>
+  accepts === undefined ? { 'application/json': { schema } } : { [accepts]: { schema: fileSchema } };
 
 const description = ({ description = '', roles }: Route<never>): string =>
   [description, roles === 'public' ? 'Public.' : `Roles: ${roles.join(', ')}.`].filter(Boolean).join('\n\n');

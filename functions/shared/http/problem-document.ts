@@ -13,6 +13,10 @@ export const problemSchema = z
     detail: z.string().meta({ example: 'There is no account acc_01980c6e5f2a7c3e9d41.' }),
     code: z.enum(codes).meta({ description: 'Stable; match on this one.', example: 'not-found' }),
     instance: z.string().meta({ example: '/accounts/acc_01980c6e5f2a7c3e9d41' }),
+    rule: z
+      .string()
+      .optional()
+      .meta({ description: 'Which rule of the business refused; stable.', example: 'quote-expired' }),
     errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'A problem document (RFC 9457).' });
@@ -27,6 +31,7 @@ export function problemDocument(problem: HttpProblem, instance: string): Problem
     detail: problem.message,
     code: problem.code,
     instance,
+    ...(problem.rule !== undefined && { rule: problem.rule }),
     ...(problem.errors.length > 0 && { errors: [...problem.errors] }),
   };
 }

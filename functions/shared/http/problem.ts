@@ -33,6 +33,8 @@ export interface ProblemExtras {
   readonly errors?: readonly FieldProblem[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Which rule of the business refused, for programs. */
+  readonly rule?: string | undefined;
 }
 
 /** An answer that is a problem document (RFC 9457): what the client did wrong and what to do next. */
@@ -41,11 +43,13 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly FieldProblem[];
   readonly headers: Readonly<Record<string, string>>;
+  readonly rule: string | undefined;
   constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
     super(detail, { cause: extras.cause });
     this.code = code;
     this.errors = extras.errors ?? [];
     this.headers = extras.headers ?? {};
+    this.rule = extras.rule;
   }
 
   get status(): number {

@@ -3,7 +3,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { assertRole, readCaller, type Caller } from './caller.ts';
 import { requiredVersion } from './entity-tag.ts';
 import { HttpProblem } from './problem.ts';
-import { readBody } from './read-body.ts';
+import { readFileBody } from './file-body.ts';
+import { defaultBodyLimit, readBody } from './read-body.ts';
 import { cursorBinding, querySchema, readPage, readQuery } from './read-query.ts';
 import type { RouteRequest } from './route.ts';
 import type { Match } from './router.ts';
@@ -58,6 +59,8 @@ function readEventBody<Ports>(event: HttpEvent, { route }: Match<Ports>): unknow
     isBase64: event.isBase64Encoded,
     contentType: lowerCaseNames(event.headers)['content-type'],
   };
+  if (route.accepts !== undefined)
+    return readFileBody(raw, route.accepts, route.bodyLimit ?? defaultBodyLimit);
   return readBody(raw, route.body ?? noBody, route.bodyLimit);
 }
 

@@ -3,7 +3,7 @@ import type { Answer, FileAnswer, Page } from './answer.ts';
 import type { Caller } from './caller.ts';
 import type { Role } from './roles.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route answers when all is well: one JSON body, a page of a list, a file, or nothing. */
 export type Returns<Schema extends z.ZodType = z.ZodType> =
@@ -46,6 +46,8 @@ export interface Route<Ports> {
   readonly query?: z.ZodObject | undefined;
   readonly body?: z.ZodType | undefined;
   readonly bodyLimit?: number | undefined;
+  /** The body is a file of this media type; `body` is `fileBodySchema` then. */
+  readonly accepts?: string | undefined;
   readonly changesVersion?: true | undefined;
   readonly returns: Returns;
   handle(request: RouteRequest, ports: Ports): Promise<Answer | Page<unknown> | FileAnswer | undefined>;

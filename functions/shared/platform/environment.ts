@@ -17,6 +17,12 @@ export const settingsSchema = z.object({
   WEBHOOK_BASE_URL: z.url(),
   CATCH_UP_STATE_MACHINE_ARN: name,
   COMPARISON_STATE_MACHINE_ARN: name,
+  LEDGER_TABLE: name,
+  DOCUMENTS_BUCKET: name,
+  RENDER_DOCUMENT_FUNCTION: name,
+  HAND_OVER_STATE_MACHINE_ARN: name,
+  /** The company's: what a day or a month is. */
+  TIME_ZONE: name,
   /** Hosts that may be plain http, separated by blanks; none in AWS. */
   ERP_HTTP_HOSTS: blankSeparated.default([]),
   /** How often a queue brings a message before it gives up; the last time, what cannot be done is parked instead. */
@@ -40,6 +46,8 @@ export const ingestionSettings = {
   EVENT_BUS_NAME: true,
   ERP_HTTP_HOSTS: true,
 } as const;
+
+export const handOverSettings = { ...ingestionSettings, LEDGER_TABLE: true } as const;
 
 /** A missing setting stops the function when it starts, with the name of the setting. */
 export function readSettings<Settings>(schema: z.ZodType<Settings>, environment = process.env): Settings {

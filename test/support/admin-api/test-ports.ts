@@ -1,7 +1,12 @@
 import { accountEvent, type AccountEvent } from '../../../domain/events/account-event.ts';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import type { AdminPorts, ComparisonToStart } from '../../../functions/serve-admin-api/ports.ts';
+import type { RenderAnswer, RenderRequest } from '../../../domain/documents/render-request.ts';
+import type {
+  AdminPorts,
+  ComparisonToStart,
+  HandOverToStart,
+} from '../../../functions/serve-admin-api/ports.ts';
 import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
@@ -14,6 +19,9 @@ export interface TestPorts extends AdminPorts {
   readonly sent: { entity: Entity; message: DeliveryMessage }[];
   readonly started: string[];
   readonly compared: ComparisonToStart[];
+  readonly handedOver: HandOverToStart[];
+  readonly files: Map<string, Uint8Array>;
+  readonly rendered: RenderRequest[];
   readonly news: AccountEvent[];
   /** Debtors whose merge was announced. */
   readonly merged: string[];
@@ -26,6 +34,9 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     sent: [] as TestPorts['sent'],
     started: [] as string[],
     compared: [] as ComparisonToStart[],
+    handedOver: [] as HandOverToStart[],
+    files: new Map<string, Uint8Array>(),
+    rendered: [] as RenderRequest[],
     news: [] as AccountEvent[],
     merged: [] as string[],
   };
@@ -34,10 +45,19 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
 
 type Memory = Pick<
   TestPorts,
-  'keptSecrets' | 'archived' | 'sent' | 'started' | 'compared' | 'news' | 'merged'
+  | 'keptSecrets'
+  | 'archived'
+  | 'sent'
+  | 'started'
+  | 'compared'
+  | 'handedOver'
+  | 'files'
+  | 'rendered'
+  | 'news'
+  | 'merged'
 >;
 
-function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
+function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId' | 'today'> {
   const keep = (name: string, secrets: Secrets) =>
     Promise.resolve(void memory.keptSecrets.set(name, secrets));
   return {
@@ -58,6 +78,12 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
     },
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
     comparisons: { start: (comparison) => Promise.resolve(void memory.compared.push(comparison)) },
+    documents: {
+      put: (key, bytes) => Promise.resolve(void memory.files.set(key, bytes)),
+      read: (key) => Promise.resolve(memory.files.get(key)),
+    },
+    render: (request) => Promise.resolve(renderedBy(memory, request)),
+    handOvers: { start: (handOver) => Promise.resolve(void memory.handedOver.push(handOver)) },
     testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
     preview: () => Promise.resolve({ changes: [], notShown: 0 }),
     announceDebtor: (debtor) => Promise.resolve(void memory.merged.push(debtor.recordId)),
@@ -72,12 +98,23 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId'> {
   };
 }
 
+const sha256 = '0'.repeat(64);
+
+/** A document of one page; a letterhead fits. */
+function renderedBy(memory: Memory, request: RenderRequest): RenderAnswer {
+  memory.rendered.push(request);
+  if (request.action === 'check-letterhead') return { outcome: 'letterhead-fits', pages: 2 };
+  const key = `${request.company}/${request.action}.pdf`;
+  memory.files.set(key, Buffer.from('%PDF-1.7'));
+  return { outcome: 'rendered', key, sha256, pages: 1 };
+}
+
 export const testNow = new Date('2026-02-01T08:00:00.000Z');
 
 /** Every instant is the same, every id the next. */
-function clockAndIds(): Pick<AdminPorts, 'now' | 'newId'> {
+function clockAndIds(): Pick<AdminPorts, 'now' | 'newId' | 'today'> {
   let count = 0;
-  return { now: () => testNow, newId: () => `0000000${(count += 1)}` };
+  return { today: () => '2026-02-01', now: () => testNow, newId: () => `0000000${(count += 1)}` };
 }
 
 /** One that has a setting of each sort, and is never asked anything. */

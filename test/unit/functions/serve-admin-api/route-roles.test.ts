@@ -13,6 +13,9 @@ const everybody = 'reader sales service accounting integrator operator';
 const sellers = 'sales service operator';
 const couplers = 'sales accounting integrator operator';
 const payloads = 'accounting integrator operator';
+const offering = 'sales operator';
+const releasers = 'sales accounting operator';
+const administrators = 'accounting operator';
 const technicians = 'integrator operator';
 
 /** Written by hand, apart from the routes: a change of rights has to be meant twice. */
@@ -38,6 +41,26 @@ const rights: Record<string, string> = {
   'POST /couplings/{couplingId}/undo': couplers,
   'GET /products': everybody,
   'GET /products/{productId}': everybody,
+  'GET /price-agreements': everybody,
+  'POST /price-agreements': offering,
+  'GET /price-agreements/{priceAgreementId}': everybody,
+  'PATCH /price-agreements/{priceAgreementId}': offering,
+  'DELETE /price-agreements/{priceAgreementId}': offering,
+  'GET /opportunities': everybody,
+  'POST /opportunities': offering,
+  'GET /opportunities/{opportunityId}': everybody,
+  'PATCH /opportunities/{opportunityId}': offering,
+  'DELETE /opportunities/{opportunityId}': offering,
+  'GET /pipeline': everybody,
+  'GET /agreements': everybody,
+  'GET /agreements/{agreementId}': everybody,
+  'GET /projects': everybody,
+  'GET /projects/{projectId}': everybody,
+  'GET /company-settings': everybody,
+  'PUT /company-settings': administrators,
+  'GET /company-settings/letterhead': everybody,
+  'PUT /company-settings/letterhead': administrators,
+  'DELETE /company-settings/letterhead': administrators,
   'GET /invoices': everybody,
   'GET /invoices/{invoiceId}': everybody,
   'GET /invoices/{invoiceId}/lines': everybody,
@@ -94,6 +117,12 @@ const exampleIds: Record<string, string> = {
   couplingId: 'cpl_Jd3xWm2c9Q1t7Zr5Vb8nKA',
   deliveryId: '0198f0b2-c7d4-7a1e-9b53-1c2d3e4f5a6b',
   connectionId: 'acme-bc',
+  opportunityId: 'opp_0001',
+  quoteId: 'quo_0001',
+  orderId: 'ord_0001',
+  agreementId: 'agr_0001',
+  projectId: 'prj_0001',
+  priceAgreementId: 'pra_0001',
   asset: 'start.js',
 };
 const concrete = (path: string) =>

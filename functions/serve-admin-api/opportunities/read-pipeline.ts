@@ -1,0 +1,30 @@
+import { isOpen } from '../../../domain/opportunities/change-opportunity.ts';
+import { weightedPipeline, type CurrencyPipeline } from '../../../domain/opportunities/weighted-pipeline.ts';
+import { opportunityStageSchema, type Opportunity } from '../../../domain/records/opportunity.ts';
+import { listOpportunities, type OpportunityFilter } from '../../shared/store/opportunities.ts';
+import type { Store } from '../../shared/store/store.ts';
+
+export type PipelineFilter = Omit<OpportunityFilter, 'stage'>;
+
+const OPEN_STAGES = opportunityStageSchema.options.filter((stage) => isOpen({ stage }));
+
+/** What is neither won nor lost; the ends are in the list of opportunities. */
+export async function readPipeline(store: Store, filter: PipelineFilter): Promise<CurrencyPipeline[]> {
+  const stages = await Promise.all(OPEN_STAGES.map((stage) => everyOne(store, { ...filter, stage })));
+  return weightedPipeline(stages.flat()).map((pipeline) => ({
+    ...pipeline,
+    stages: pipeline.stages.filter(isOpen),
+  }));
+}
+
+async function everyOne(store: Store, filter: OpportunityFilter): Promise<Opportunity[]> {
+  const { stage } = filter;
+  const opportunities: Opportunity[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listOpportunities(store, filter, { limit: 1_000, cursor });
+    opportunities.push(...page.items.filter((each) => each.stage === stage));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return opportunities;
+}
