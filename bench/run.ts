@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { coldStartCommand } from './jobs/cold-start.ts';
 import { cpuCommand } from './jobs/cpu.ts';
+import { documentCommand } from './jobs/document.ts';
 import { ingestCommand } from './jobs/ingest.ts';
 import { mappingCommand } from './jobs/mapping.ts';
 
@@ -11,4 +12,5 @@ await new Command('bench')
   .addCommand(cpuCommand())
   .addCommand(coldStartCommand())
   .addCommand(mappingCommand())
+  .addCommand(documentCommand())
   .parseAsync();

@@ -25,7 +25,7 @@ export function printedQuoteRow(line: QuoteLine, print: Print): PrintedRow {
   const row = printedSoldRow(line, print);
   if (line.choice === 'included') return row;
   // In brackets, because it is not in the sums.
-  return { ...row, marks: [markOf(line, print)], net: `(${row.net})` };
+  return { ...row, marks: [markOf(line, print)], net: row.net.replace(/.+/, '($&)') };
 }
 
 export function printedSoldRow(line: OrderLine | QuoteProductLine, print: Print): PrintedProductRow {
@@ -41,8 +41,14 @@ export function printedSoldRow(line: OrderLine | QuoteProductLine, print: Print)
     unitPrice: unitPriceOf(line, print),
     discount: isDiscounted ? formatPercent(line.discountPercent, locale) : '',
     vatRate: formatPercent(line.vat.rate, locale),
-    net: amount(line.net, print),
+    net: netOf(line, print),
   };
+}
+
+/** What recurs is in no sum of the table; it says per what it is. */
+function netOf({ net, recurrence }: OrderLine | QuoteProductLine, print: Print): string {
+  const text = amount(net, print);
+  return recurrence ? `${text}\n${textsFor(print.locale).per[recurrence.priceBase]}` : text;
 }
 
 const amount = (text: string, { locale, currency }: Print): string =>

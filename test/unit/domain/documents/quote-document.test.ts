@@ -16,6 +16,8 @@ const nothing = {
   gross: '0.00',
 };
 
+const yearly = { priceBase: 'year', rhythm: 12, inAdvance: true } as const;
+
 describe('a quote on paper', () => {
   it('names number, dates and the VAT id of whom it is for', () => {
     expect(facts(aPrintedQuote())).toEqual({
@@ -60,14 +62,14 @@ describe('a quote on paper', () => {
     const lines = [
       aProductLine({ lineId: '1' }),
       aProductLine({ lineId: '2', choice: 'alternative', alternativeTo: '1' }),
-      aProductLine({ lineId: '3', choice: 'optional' }),
+      aProductLine({ lineId: '3', choice: 'optional', recurrence: yearly }),
     ];
     const rows = aPrintedQuote({ lines }).rows.filter((row) => row.kind === 'product');
 
     expect(rows.map(({ marks, net }) => [...marks, net])).toEqual([
       ['100,00'],
       ['Alternative zu Pos. 1', '(100,00)'],
-      ['Optional', '(100,00)'],
+      ['Optional', '(100,00)\nje Jahr'],
     ]);
   });
 
@@ -88,6 +90,7 @@ describe('a quote on paper', () => {
     const lines = [aProductLine({ recurrence }), aProductLine({ phase: 'Analyse' })];
     const rows = aPrintedQuote({ lines }).rows.filter((row) => row.kind === 'product');
 
+    expect(rows[0]?.net).toBe('100,00\nje Monat');
     expect(rows.map(({ details }) => details)).toEqual([
       ['je Monat, vierteljährlich verrechnet im Voraus, ab 01.04.2026, Mindestlaufzeit 24 Monate'],
       ['Projektphase: Analyse'],
@@ -147,10 +150,9 @@ describe('a quote on paper', () => {
 
   it('sums what recurs apart, by price base, and leaves out sums of nothing', () => {
     const recurring = [{ priceBase: 'year' as const, net: '100.00', tax: '20.00', gross: '120.00' }];
-    const recurrence = { priceBase: 'year', rhythm: 12, inAdvance: true } as const;
-    const yearly = aProductLine({ lineId: '2', recurrence });
-    const both = aPrintedQuote({ recurring, lines: [aProductLine(), yearly] });
-    const alone = aPrintedQuote({ recurring, lines: [yearly], totals: nothing });
+    const line = aProductLine({ lineId: '2', recurrence: yearly });
+    const both = aPrintedQuote({ recurring, lines: [aProductLine(), line] });
+    const alone = aPrintedQuote({ recurring, lines: [line], totals: nothing });
 
     expect(both.totals.map(({ title }) => title)).toEqual(['Einmalig', 'Wiederkehrend je Jahr']);
     expect(sums(alone)).toEqual([
