@@ -8,6 +8,23 @@ const rate = z
   .default(0);
 const milliseconds = z.number().int().min(0).max(600_000).default(0);
 
+/** What may happen to one write, whatever the rates say. Names that begin with `lost` or `unclear` are of writes that were done. */
+export const writeFaults = [
+  'none',
+  'lateLanding',
+  'tooManyRequests',
+  'unavailable',
+  'htmlError',
+  'unclearSilence',
+  'unclearHtmlError',
+  'unclearTruncatedJson',
+  'unclearWithoutId',
+  'unclearServerError',
+  'lostAnswer',
+  'clerkEdits',
+] as const;
+export type WriteFault = (typeof writeFaults)[number];
+
 /** All switches; an ERP without any of them set behaves well. */
 export const switchesSchema = z.strictObject({
   /** Every API answer waits this long. */
@@ -25,6 +42,10 @@ export const switchesSchema = z.strictObject({
   /** Writes answered 504 at once and done `lateLandingMilliseconds` later. */
   lateLanding: rate,
   lateLandingMilliseconds: milliseconds.default(1_000),
+  /** What happens to the next writes of customers and orders, one after the other; each is used up. */
+  nextWrites: z.array(z.enum(writeFaults)).max(1_000).default([]),
+  /** A second order with an external document number that exists is answered 409; Business Central takes it. */
+  refuseExisting: z.boolean().default(false),
   duplicateWebhooks: rate,
   /** Webhooks held back so that later ones overtake them, with their entries turned around. */
   reorderWebhooks: rate,
@@ -58,6 +79,13 @@ export class Misbehaviour {
   replace(switches: Switches): void {
     this.#switches = switches;
     this.#settings.set('misbehaviour', JSON.stringify(switches));
+  }
+
+  /** Takes what is to happen to this write. */
+  nextWrite(): WriteFault {
+    const [next = 'none', ...rest] = this.#switches.nextWrites;
+    if (this.#switches.nextWrites.length > 0) this.replace({ ...this.#switches, nextWrites: rest });
+    return next;
   }
 
   strikes(name: Rate | WebhookRate): boolean {

@@ -7,6 +7,7 @@ import { readCompanies, readCompany } from './read-companies.ts';
 import { readEntities } from './read-entities.ts';
 import { parseSegments } from './segments.ts';
 import { serveSubscriptions } from './serve-subscriptions.ts';
+import { writeEntities } from './write-entities.ts';
 
 export const apiPrefix = '/api/v2.0/';
 
@@ -39,14 +40,8 @@ async function serveCompanies(
   if (key === undefined) throw unknownSegment(next.name);
   if (next.name === 'subscriptions' && beyond.length === 0) return serveSubscriptions(erp, request, next.key);
   if (!isEntitySet(next.name)) throw unknownSegment(next.name);
-  if (request.method !== 'GET') {
-    throw new ErpError(
-      405,
-      'BadRequest_MethodNotAllowed',
-      `'${request.method}' requests for '${next.name}' are not allowed.`,
-    );
-  }
-  return readEntities(erp, request, { set: next.name, key: next.key, rest: beyond });
+  const serve = request.method === 'GET' ? readEntities : writeEntities;
+  return serve(erp, request, { set: next.name, key: next.key, rest: beyond });
 }
 
 function isAuthorized(erp: Erp, { headers }: IncomingRequest): boolean {

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { bodyOf } from '../api/body.ts';
 import type { Erp } from '../erp.ts';
 import { json, nothing } from '../http/messages.ts';
 import type { Customer } from '../records/master-records.ts';
-import { localCurrency } from '../sales/price-list.ts';
-import { zero } from '../values/decimal.ts';
-import { noGuid } from '../values/guid.ts';
+import { newCustomer } from '../sales/new-customer.ts';
 import { changeFields } from './change-fields.ts';
 import { findRecord } from './find-record.ts';
 import { howMany, read } from './route.ts';
@@ -65,37 +62,6 @@ export const customerRoutes: readonly Route[] = [
 function createCustomer(erp: Erp, wishes: Record<string, unknown>): Customer {
   return erp.records.together(() => {
     const number = typeof wishes['number'] === 'string' ? wishes['number'] : erp.numbers.next('customer');
-    return erp.records.put('customers', changeFields({ ...blank(erp), number }, wishes, words));
+    return erp.records.put('customers', changeFields({ ...newCustomer(erp.records), number }, wishes, words));
   });
-}
-
-function blank(erp: Erp): Customer {
-  return {
-    id: randomUUID(),
-    number: '',
-    displayName: 'Neuer Kunde GmbH',
-    type: 'Company',
-    addressLine1: '',
-    addressLine2: '',
-    city: '',
-    state: '',
-    country: 'AT',
-    postalCode: '',
-    phoneNumber: '',
-    email: '',
-    website: '',
-    salespersonCode: '',
-    creditLimit: zero,
-    taxLiable: true,
-    taxAreaId: noGuid,
-    taxAreaDisplayName: '',
-    taxRegistrationNumber: '',
-    currencyId: noGuid,
-    currencyCode: localCurrency,
-    paymentTermsId: erp.records.list('paymentTerms')[0]?.fields.id ?? noGuid,
-    shipmentMethodId: noGuid,
-    paymentMethodId: noGuid,
-    blocked: ' ',
-    lastModifiedDateTime: '',
-  };
 }

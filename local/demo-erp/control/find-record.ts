@@ -3,7 +3,7 @@ import { factsOf } from '../records/entity-sets.ts';
 import type { EntityRecords } from '../records/entity-sets.ts';
 import { unknownRecord } from '../records/erp-error.ts';
 
-type Numbered = 'customers' | 'items' | 'salesInvoices';
+type Numbered = 'customers' | 'items' | 'salesInvoices' | 'salesOrders';
 
 /** People name a record by its number, programs by its id. */
 export function findRecord<S extends Numbered>(erp: Erp, set: S, key: string): EntityRecords[S] {

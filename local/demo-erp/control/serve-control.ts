@@ -5,6 +5,7 @@ import { customerRoutes } from './customer-routes.ts';
 import { invoiceRoutes } from './invoice-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { machineRoutes } from './machine-routes.ts';
+import { orderRoutes } from './order-routes.ts';
 import type { Route } from './route.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 
@@ -12,6 +13,7 @@ const routes: readonly Route[] = [
   ...customerRoutes,
   ...itemRoutes,
   ...invoiceRoutes,
+  ...orderRoutes,
   ...snapshotRoutes,
   ...machineRoutes,
 ];

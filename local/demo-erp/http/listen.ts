@@ -79,6 +79,7 @@ async function readBody(message: IncomingMessage): Promise<string | undefined> {
 
 function send(response: ServerResponse, answer: Answer): void {
   if (answer.isWithheld) return;
+  if (answer.isLost) return void response.destroy();
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length });
   response.end(body);

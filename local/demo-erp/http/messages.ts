@@ -16,6 +16,8 @@ export interface Answer {
   readonly body: string;
   /** The work is done and the caller never learns of it: the connection stays silent until it is given up. */
   readonly isWithheld?: boolean;
+  /** The work is done and the connection breaks before the answer. */
+  readonly isLost?: boolean;
 }
 
 const jsonType = 'application/json; odata.metadata=minimal; odata.streaming=true; charset=utf-8';

@@ -120,5 +120,14 @@ export type SalesOrder = DocumentHeader &
     partialShipping: boolean;
     requestedDeliveryDate: string;
     fullyShipped: boolean;
-    status: 'Draft' | 'Open';
+    /** Until somebody releases it an order is a draft; `Open` is released. */
+    status: 'Draft' | 'In Review' | 'Open';
   };
+
+/** A line of an order knows how much of it left the house. */
+export type OrderLine = DocumentLine & {
+  shippedQuantity: Decimal;
+  invoicedQuantity: Decimal;
+  invoiceQuantity: Decimal;
+  shipQuantity: Decimal;
+};

@@ -16,6 +16,13 @@ export const badRequest = (message: string): ErpError => new ErpError(400, 'BadR
 export const refused = (message: string): ErpError =>
   new ErpError(400, 'Application_DialogException', message);
 
+export const tooLong = (name: string, length: number, limit: number): ErpError =>
+  new ErpError(
+    400,
+    'Application_StringExceededLength',
+    `The length of the string is ${length}, but it must be less than or equal to ${limit} characters. Field: ${name}`,
+  );
+
 export const unknownSegment = (name: string): ErpError =>
   new ErpError(404, 'BadRequest_ResourceNotFound', `Resource not found for the segment '${name}'.`);
 

@@ -17,6 +17,7 @@ export interface LineRequest {
   readonly quantity?: Decimal | undefined;
   readonly unitPrice?: Decimal | undefined;
   readonly discountPercent?: Decimal | undefined;
+  readonly discountAmount?: Decimal | undefined;
 }
 
 export interface DocumentFrame {
@@ -72,6 +73,7 @@ function composeLine(
     unitPrice: isComment ? zero : (request.unitPrice ?? subject.unitPrice),
     quantity: isComment ? zero : (request.quantity ?? decimal(1)),
     discountPercent: request.discountPercent ?? zero,
+    givenDiscount: isComment ? undefined : request.discountAmount,
     discountAppliedBeforeTax: false,
     ...(isComment ? { taxCode: '', taxPercent: zero } : taxOf(frame.customer, subject.taxGroup)),
     shipmentDate: frame.day,

@@ -13,8 +13,8 @@ type Computed =
   | 'netTaxAmount'
   | 'netAmountIncludingTax';
 
-/** A line before its amounts are known. */
-export type UnpricedLine = Omit<DocumentLine, Computed>;
+/** A line before its amounts are known. A discount given as an amount leads its percentage. */
+export type UnpricedLine = Omit<DocumentLine, Computed> & { readonly givenDiscount?: Decimal | undefined };
 
 export interface Pricing {
   readonly pricesIncludeTax: boolean;
@@ -30,7 +30,7 @@ interface Split {
 
 /** Computes all amounts of the lines. Tax is rounded per rate over the document, so lines add up to the totals. */
 export function priceLines(lines: readonly UnpricedLine[], pricing: Pricing): DocumentLine[] {
-  const discounts = lines.map((line) => percentOf(fullPrice(line), line.discountPercent));
+  const discounts = lines.map(discountOf);
   const amounts = lines.map((line, index) => fullPrice(line).minus(at(discounts, index)));
   const allocations = shareOut(pricing.invoiceDiscount, amounts);
   const before = splitTax(lines, amounts, pricing);
@@ -39,8 +39,9 @@ export function priceLines(lines: readonly UnpricedLine[], pricing: Pricing): Do
     amounts.map((amount, index) => amount.minus(at(allocations, index))),
     pricing,
   );
-  return lines.map((line, index) => ({
+  return lines.map(({ givenDiscount, ...line }, index) => ({
     ...line,
+    ...(givenDiscount && { discountPercent: percentage(givenDiscount, fullPrice(line)) }),
     discountAmount: at(discounts, index),
     invoiceDiscountAllocation: at(allocations, index),
     amountExcludingTax: at(before, index).net,
@@ -63,6 +64,12 @@ export function totalsOf(lines: readonly DocumentLine[]): Totals {
 }
 
 const fullPrice = (line: UnpricedLine): Decimal => roundMoney(line.quantity.times(line.unitPrice));
+
+const discountOf = (line: UnpricedLine): Decimal =>
+  line.givenDiscount ?? percentOf(fullPrice(line), line.discountPercent);
+
+const percentage = (part: Decimal, whole: Decimal): Decimal =>
+  whole.isZero() ? zero : part.times(100).div(whole).toDecimalPlaces(5);
 
 const percentOf = (amount: Decimal, percent: Decimal): Decimal => roundMoney(amount.times(percent).div(100));
 

@@ -4,6 +4,7 @@ import type { SalesInvoice } from '../../records/document-records.ts';
 import type { Customer, Item } from '../../records/master-records.ts';
 import { bar, escapeHtml, table } from './markup.ts';
 import type { ButtonFacts, Cell } from './markup.ts';
+import { orders } from './orders.ts';
 import { script } from './script.ts';
 import { style } from './style.ts';
 
@@ -17,7 +18,7 @@ export function renderPage(erp: Erp, origin: string): string {
 <body><header><h1>${escapeHtml(erp.companyName)}</h1><span>demo ERP</span></header>
 <p>Speaks Business Central’s API v2.0 at <code>${escapeHtml(`${origin}/api/v2.0/companies(${erp.companyId})`)}</code></p>
 <div id="message" role="status"></div>
-${[invoices(erp), customers(erp), items(erp), machinery(erp)].join('\n')}
+${[orders(erp), invoices(erp), customers(erp), items(erp), machinery(erp)].join('\n')}
 <script>${script}</script></body></html>`;
 }
 

@@ -143,8 +143,8 @@ describe('reading', () => {
     expect([reply.status, reply.body.error?.code]).toEqual([status, code]);
   });
 
-  it('does not take writes yet', async () => {
-    const reply = await under.company('/customers', { method: 'POST', json: {} });
+  it('takes no writes of what integrations only read', async () => {
+    const reply = await under.company('/items', { method: 'POST', json: {} });
 
     expect([reply.status, reply.body.error.code]).toEqual([405, 'BadRequest_MethodNotAllowed']);
   });
