@@ -30,10 +30,12 @@ async function start(options: LaunchOptions): Promise<void> {
   const instance = await Promise.race([starting, interrupted]);
   if (!instance) process.exit(0);
   announce(instance, options);
-  await interrupted;
-  setTimeout(() => process.exit(0), CLOSE_WITHIN_MS).unref();
+  const failure = await Promise.race([interrupted, instance.ended]);
+  if (failure) console.error(failure.message);
+  const code = failure ? 1 : 0;
+  setTimeout(() => process.exit(code), CLOSE_WITHIN_MS).unref();
   await instance.close();
-  process.exit(0);
+  process.exit(code);
 }
 
 function announce(instance: Instance, { json, quiet }: LaunchOptions): void {

@@ -32,6 +32,8 @@ export class RunningCloud {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly services: Services;
+  /** Resolves with what happened when a part ends that nothing can go on without: by itself, or by `close`. */
+  readonly ended: Promise<string>;
   readonly #cloud: Cloud;
   readonly #scheduler: RunningScheduler;
   readonly #closers: Closers;
@@ -41,6 +43,7 @@ export class RunningCloud {
     this.endpoints = { ...cloud.services.endpoints, lambda: gateway, aws: gateway };
     this.clock = cloud.clock;
     this.services = cloud.services;
+    this.ended = cloud.services.dynamoDb.ended.then((reason) => `The embedded DynamoDB ended (${reason}).`);
     this.#cloud = cloud;
     this.#scheduler = scheduler;
     this.#closers = closers;

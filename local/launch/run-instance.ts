@@ -13,6 +13,8 @@ export interface Instance extends RunningFile {
   readonly dataFolder: string;
   /** From the synthesised application to the last answer. */
   readonly bootMs: number;
+  /** Resolves with the reason when it cannot go on; what is left is to close it. */
+  readonly ended: Promise<LaunchError>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function runInstance(
       ...running,
       dataFolder: folder.path,
       bootMs: performance.now() - started,
+      ended: parts.cloud.ended.then(cannotGoOn),
       close: () => closers.closeAll(),
     };
   } catch (error) {
@@ -98,6 +101,10 @@ function describe({ cloud, erp }: Parts): RunningFile {
   const { WebhookApiUrl: webhooks = '', AdminApiUrl: admin = '' } = cloud.outputs;
   return { pid: process.pid, urls: { webhooks, admin, demoErp: erp.url }, endpoints: cloud.endpoints };
 }
+
+/** Whatever was answered is on disk by then. */
+const cannotGoOn = (reason: string): LaunchError =>
+  new LaunchError(`${reason} Nothing is lost; start again with "npm start".`);
 
 function explained(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openIdentity } from '../../../../local/cloud/identity/index.ts';
+import { canSeeProcesses, processesNaming } from '../../../support/running-app/processes.ts';
 import { eventually } from '../../../support/eventually.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -111,6 +112,28 @@ describe('npm start', () => {
     next.child.kill('SIGINT');
     expect(await next.ended).toMatchObject({ code: 0 });
   }, 90_000);
+
+  it.runIf(canSeeProcesses)(
+    'stops loudly when its database ends, and the next start finds everything',
+    async () => {
+      const { ended, ready } = await started();
+      const engines = processesNaming(join(data, 'dynamodb')).filter((line) => !line.includes('guard.ts'));
+      expect(engines).toHaveLength(1);
+      process.kill(Number.parseInt(engines[0] ?? '', 10), 'SIGKILL');
+
+      const { code, complaints } = await ended;
+      expect(code).toBe(1);
+      expect(complaints).toContain('The embedded DynamoDB ended (exit code 1');
+      expect(complaints).toContain('start again with "npm start"');
+      expect(await isListening(ready.urls.demoErp)).toBe(false);
+
+      const next = await started();
+      expect(await connections(next.ready.urls.admin)).toEqual(['bc', 'standard']);
+      next.child.kill('SIGTERM');
+      expect(await next.ended).toMatchObject({ code: 0 });
+    },
+    90_000,
+  );
 
   it('says which port is in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
