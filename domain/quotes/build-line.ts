@@ -4,7 +4,7 @@ import type { Recurrence } from '../records/sales-line.ts';
 import { documentLanguageOf } from '../text/document-language.ts';
 import { decideVat, type VatOutcome } from '../vat/decide-vat.ts';
 import { rateClassOf, supplyOf } from '../vat/rate-class.ts';
-import { lineNet } from './line-amount.ts';
+import { isTooLarge, lineNet } from './line-amount.ts';
 import { linePrice, type LinePrice } from './line-price.ts';
 import type {
   DraftProductLine,
@@ -16,9 +16,6 @@ import type {
 
 /** What a subscription is billed like unless said otherwise. */
 const MONTHLY: Recurrence = { priceBase: 'month', rhythm: 1, inAdvance: true };
-
-/** Fifteen digits before the point, as unit prices have: beyond it somebody mistyped. */
-const LARGEST_NET = /^\d{1,15}(\.|$)/;
 
 export type BuiltLine = { readonly built: QuoteLine } | { readonly problem: Problem };
 
@@ -57,7 +54,7 @@ function sellLine(
   if ('hold' in vat) return { problem: problem('accountId', 'vat-hold', vat.hold) };
   const quantity = line.quantity ?? '1';
   const net = lineNet({ ...price.priced, quantity }, context.currency);
-  if (!LARGEST_NET.test(net)) {
+  if (isTooLarge(net)) {
     return { problem: problem(`${path}.quantity`, 'amount-too-large', `The line comes to ${net}.`) };
   }
   const sold = { ...whatIsSold(line, product), ...pick(price.priced), quantity, net, vat: vat.decided };

@@ -20,3 +20,6 @@ export function lineNet(line: LineTerms, currency: string): string {
 /** What the line would cost without its discount. */
 export const amountBeforeDiscount = (line: LineTerms, currency: string): string =>
   lineNet({ ...line, discountPercent: '0' }, currency);
+
+/** Beyond fifteen digits before the point, as many as unit prices have, somebody mistyped. */
+export const isTooLarge = (net: string): boolean => !/^\d{1,15}(\.|$)/.test(net);
