@@ -49,9 +49,12 @@ export const ingestionSettings = {
 
 export const handOverSettings = { ...ingestionSettings, LEDGER_TABLE: true } as const;
 
+/** Making code for the schema, as zod does, takes longer than reading it this one time. */
+const onlyOnce = { jitless: true };
+
 /** A missing setting stops the function when it starts, with the name of the setting. */
 export function readSettings<Settings>(schema: z.ZodType<Settings>, environment = process.env): Settings {
-  const read = schema.safeParse(environment);
+  const read = schema.safeParse(environment, onlyOnce);
   if (read.success) return read.data;
   throw new Error(`Settings of this function are incomplete:\n${z.prettifyError(read.error)}`);
 }
