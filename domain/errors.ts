@@ -59,3 +59,16 @@ export class EventsNotTakenError extends IntegrationError {
   override readonly name = 'EventsNotTakenError';
   readonly kind = 'transient';
 }
+
+/** An order cannot be handed over until a person acted; `code` for programs, the message says what to do. */
+export class OrderRejectedError extends IntegrationError {
+  override readonly name = 'OrderRejectedError';
+  readonly kind = 'rejected';
+  readonly code: string;
+  readonly field: string | undefined;
+  constructor(code: string, message: string, field?: string) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+}

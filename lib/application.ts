@@ -5,6 +5,7 @@ import { AdminStack } from './stacks/admin-stack.ts';
 import { CatchUpStack } from './stacks/catch-up-stack.ts';
 import { commonOf } from './stacks/common.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { HandOverStack } from './stacks/hand-over-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
 
@@ -19,6 +20,7 @@ export function addOrderseam(app: App): void {
   const ingestion = new IngestionStack(app, id('Ingestion'), { common, data });
   const webhookUrl = ingestion.webhookApi.url;
   const catchUp = new CatchUpStack(app, id('CatchUp'), { common, data, webhookUrl });
-  const admin = new AdminStack(app, id('Admin'), { common, data, ingestion, catchUp });
-  new OperationsStack(app, id('Operations'), { common, data, ingestion, catchUp, admin });
+  const handOver = new HandOverStack(app, id('HandOver'), { common, data });
+  const admin = new AdminStack(app, id('Admin'), { common, data, ingestion, catchUp, handOver });
+  new OperationsStack(app, id('Operations'), { common, data, ingestion, catchUp, handOver, admin });
 }

@@ -67,6 +67,11 @@ export class KeptBucket extends Construct {
     user.tell(this.#variable, this.bucket.bucketName);
   }
 
+  /** Without it S3 refuses to read what is absent, instead of saying that it is. */
+  grantTellAbsent(user: NodeFunction): void {
+    user.allow(['s3:ListBucket'], [this.#exportedArn]);
+  }
+
   #accessLogs(removalPolicy: RemovalPolicy): IBucket {
     const accessLogs = new Bucket(this, 'AccessLogs', {
       ...tightly,

@@ -27,11 +27,14 @@ export interface NodeFunctionProps {
 
 /** A deployed function with a role, a log group and a bundle of its own. What it may do is granted by what it uses. */
 export class NodeFunction extends Construct {
+  /** The folder of its code, by which people know it. */
+  readonly name: string;
   readonly lambda: LambdaFunction;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
+    this.name = props.folder;
     const { logRetention: retention, removalPolicy } = props;
     const logGroup = new LogGroup(this, 'Logs', { retention, removalPolicy });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

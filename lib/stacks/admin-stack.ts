@@ -10,7 +10,8 @@ import { PublicHttpApi } from '../constructs/public-http-api.ts';
 import type { CatchUpStack } from './catch-up-stack.ts';
 import type { Common } from './common.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantIngestion } from './grants.ts';
+import { grantIngestion, grantLedger } from './grants.ts';
+import type { HandOverStack } from './hand-over-stack.ts';
 import type { IngestionStack } from './ingestion-stack.ts';
 
 export interface AdminStackProps {
@@ -18,6 +19,7 @@ export interface AdminStackProps {
   readonly data: DataStack;
   readonly ingestion: IngestionStack;
   readonly catchUp: CatchUpStack;
+  readonly handOver: HandOverStack;
 }
 
 /** What anyone may see without a token: the description of the API and whether it is alive. */
@@ -35,7 +37,8 @@ export class AdminStack extends Stack {
     new CfnOutput(this, 'AdminApiUrl', { value: this.adminApi.url });
   }
 
-  #server({ common, data, ingestion, catchUp }: AdminStackProps): NodeFunction {
+  #server(props: AdminStackProps): NodeFunction {
+    const { common, data, ingestion, catchUp } = props;
     const server = new NodeFunction(this, 'ServeAdminApi', {
       ...common,
       folder: 'serve-admin-api',
@@ -51,6 +54,7 @@ export class AdminStack extends Stack {
     catchUp.catchUpConnection.grantStart(server, 'CATCH_UP_STATE_MACHINE_ARN');
     catchUp.comparisons.compareConnection.grantStart(server, 'COMPARISON_STATE_MACHINE_ARN');
     server.tell('WEBHOOK_BASE_URL', ingestion.webhookApi.url);
+    grantSale(server, props);
     return server;
   }
 
@@ -75,6 +79,17 @@ function authorizer({ config }: Common, { userPool, client }: Identity): IHttpRo
   return new HttpJwtAuthorizer('Tokens', issuer, {
     jwtAudience: config.oidcAudience ?? [client.userPoolClientId],
   });
+}
+
+/** Quotes, orders, their documents and their hand-over. */
+function grantSale(server: NodeFunction, { common, data, handOver }: AdminStackProps): void {
+  grantLedger(server, data, 'append');
+  data.documents.grantReadAppend(server);
+  data.documents.grantTellAbsent(server);
+  server.allow(['lambda:InvokeFunction'], [handOver.renderDocument.lambda.functionArn]);
+  server.tell('RENDER_DOCUMENT_FUNCTION', handOver.renderDocument.lambda.functionName);
+  handOver.handOverOrder.grantStart(server, 'HAND_OVER_STATE_MACHINE_ARN');
+  server.tell('TIME_ZONE', common.config.timeZone);
 }
 
 /** The health page counts what waits and what failed. */

@@ -25,7 +25,14 @@ export function grantTables(user: NodeFunction, data: DataStack, rights: TableRi
   }
 }
 
-function grantPublish(user: NodeFunction, { bus }: DataStack): void {
+/** The journal of hand-overs; nobody may delete from it. */
+export function grantLedger(user: NodeFunction, { ledger }: DataStack, right: 'read' | 'append'): void {
+  ledger.tellName(user);
+  if (right === 'read') ledger.grantRead(user);
+  else ledger.grantReadAppend(user);
+}
+
+export function grantPublish(user: NodeFunction, { bus }: DataStack): void {
   user.allow(['events:PutEvents'], [bus.eventBusArn]);
   user.tell('EVENT_BUS_NAME', bus.eventBusName);
 }

@@ -8,6 +8,7 @@ import type { CatchUpStack } from './catch-up-stack.ts';
 import type { Common } from './common.ts';
 import type { Comparisons } from './comparisons.ts';
 import type { DataStack } from './data-stack.ts';
+import type { HandOverStack } from './hand-over-stack.ts';
 import type { IngestionStack } from './ingestion-stack.ts';
 
 export interface OperationsStackProps {
@@ -15,6 +16,7 @@ export interface OperationsStackProps {
   readonly data: DataStack;
   readonly ingestion: IngestionStack;
   readonly catchUp: CatchUpStack;
+  readonly handOver: HandOverStack;
   readonly admin: AdminStack;
 }
 
@@ -26,6 +28,7 @@ export class OperationsStack extends Stack {
     watchEntry(watch, props);
     watchWork(watch, props);
     watchClockwork(watch, props);
+    watchHandOver(watch, props);
     watchTables(watch, props);
   }
 
@@ -134,6 +137,26 @@ function watchComparisons(watch: Watch, comparisons: Comparisons): void {
     {
       runbook: 'comparisons-without-effect',
       text: 'A comparison with an ERP was refused as partial or stopped: nothing was changed by it.',
+    },
+  );
+}
+
+function watchHandOver(watch: Watch, { handOver }: OperationsStackProps): void {
+  watch.section('Hand-over');
+  watch.stateMachine('hand-over-order', handOver.handOverOrder);
+  watch.stateMachine('resolve-unknown', handOver.resolveUnknown);
+  watch.stateMachine('expire-quotes-nightly', handOver.expireQuotesNightly);
+  watch.failedCalls('Failed scheduled calls of hand-overs', handOver.failedCalls);
+  for (const step of Object.values(handOver.steps)) watch.function(step.name, step);
+  const { issueInvoice, renderDocument, listOpenHandOvers, expireQuotes } = handOver;
+  for (const one of [issueInvoice, renderDocument, listOpenHandOvers, expireQuotes])
+    watch.function(one.name, one);
+  watch.counter(
+    'order-parked',
+    { by: [handOver.steps.ParkOrder], most: 0 },
+    {
+      runbook: 'parked-orders',
+      text: 'Orders are parked: a person has to see why, mend it and release them.',
     },
   );
 }

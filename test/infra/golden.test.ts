@@ -22,6 +22,7 @@ it('has the stacks that the documentation names', () => {
     'OrderseamAdmin',
     'OrderseamCatchUp',
     'OrderseamData',
+    'OrderseamHandOver',
     'OrderseamIngestion',
     'OrderseamOperations',
   ]);

@@ -93,6 +93,6 @@ describe('asynchronous callers', () => {
       const { Arn: deadLetters } = objectIn(objectIn(target).DeadLetterConfig);
       expect(isDeadLetters(targetOf(deadLetters, rule, all))).toBe(true);
     }
-    expect(targets).toHaveLength(4);
+    expect(targets).toHaveLength(6);
   });
 });

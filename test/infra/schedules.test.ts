@@ -29,12 +29,25 @@ describe('full comparisons', () => {
   });
 });
 
+it('quotes expire in the night after their last day', () => {
+  const nightly = schedulesOf({ 'orderseam:timeZone': 'Europe/Vienna' }).find(({ logicalId }) =>
+    logicalId.startsWith('ExpireQuotesSchedule'),
+  );
+
+  expect(nightly?.properties).toMatchObject({
+    ScheduleExpression: 'cron(15 0 * * ? *)',
+    ScheduleExpressionTimezone: 'Europe/Vienna',
+  });
+});
+
 it('the other schedules keep a steady pace and carry nothing', () => {
-  const others = schedulesOf().filter(({ logicalId }) => !logicalId.startsWith('ComparisonSchedule'));
+  const others = schedulesOf().filter(
+    ({ logicalId }) => !/^(ComparisonSchedule|ExpireQuotesSchedule)/.test(logicalId),
+  );
 
   for (const { properties, target } of others) {
     expect(textIn(properties.ScheduleExpression)).toMatch(/^rate\(\d+ minutes?\)$/);
     expect(target.Input).toBe('{}');
   }
-  expect(others).toHaveLength(2);
+  expect(others).toHaveLength(3);
 });

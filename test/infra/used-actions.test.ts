@@ -16,6 +16,7 @@ afterAll(() => {
 const services: Record<string, string> = {
   'client-dynamodb': 'dynamodb',
   'client-eventbridge': 'events',
+  'client-lambda': 'lambda',
   'client-s3': 's3',
   'client-secrets-manager': 'secretsmanager',
   'client-sfn': 'states',
@@ -28,6 +29,9 @@ const actions: Record<string, string[]> = {
   'dynamodb:BatchExecuteStatement': ['dynamodb:PartiQLInsert'],
   'dynamodb:DescribeEndpoints': [],
   's3:CreateSession': [],
+  // Without the right to list, an absent object is refused instead of not found.
+  's3:HeadObject': ['s3:GetObject', 's3:ListBucket'],
+  'lambda:Invoke': ['lambda:InvokeFunction'],
   'sqs:SendMessageBatch': ['sqs:SendMessage'],
 };
 

@@ -1,0 +1,3 @@
+import { handOverSettings, settingsSchema as all } from '../shared/platform/environment.ts';
+
+export const settingsSchema = all.pick(handOverSettings);

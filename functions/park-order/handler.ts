@@ -1,0 +1,12 @@
+import middy from '@middy/core';
+import { readSettings } from '../shared/platform/environment.ts';
+import { observability } from '../shared/platform/observability.ts';
+import { orderPorts } from '../shared/orders/cloud-order-ports.ts';
+import { settingsSchema } from './settings.ts';
+import { parkOrder, parkOrderSchema } from './park-order.ts';
+
+const ports = orderPorts(readSettings(settingsSchema));
+
+export const handler = middy<unknown>()
+  .use(observability())
+  .handler((event) => parkOrder(ports, parkOrderSchema.parse(event)));

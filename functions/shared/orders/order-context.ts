@@ -1,0 +1,82 @@
+import type { Account } from '../../../domain/records/account.ts';
+import type { Connection } from '../../../domain/records/connection.ts';
+import type { Order, OrderLine } from '../../../domain/records/order.ts';
+import { OrderRejectedError } from '../../../domain/errors.ts';
+import type { ErpWriter } from '../erp/outbound/erp-writer.ts';
+import type { Release } from '../hand-over/ports.ts';
+import type { OrderPorts } from './order-ports.ts';
+import type { OrderStep } from './order-step.ts';
+
+/** Everything a step towards the ERP works with. */
+export interface OrderContext {
+  readonly order: Order;
+  /** The account that ordered, or the one it was merged into since. */
+  readonly account: Account;
+  readonly connection: Connection;
+  readonly writer: ErpWriter;
+}
+
+/** An order that does not exist was never released: a bug, loudly. */
+export async function requireOrder(ports: OrderPorts, { company, orderId }: OrderStep): Promise<Order> {
+  const order = await ports.orders.get(company, orderId);
+  if (!order) throw new Error(`There is no order ${orderId} of ${company}.`);
+  return order;
+}
+
+/** Throws an OrderRejectedError, in a sentence for the person who can mend it. */
+export async function readContext(ports: OrderPorts, step: OrderStep): Promise<OrderContext> {
+  const order = await requireOrder(ports, step);
+  const [account, connection] = await Promise.all([
+    requireAccount(ports, order.company, order.accountId),
+    requireConnection(ports, order.company),
+  ]);
+  return { order, account, connection, writer: await requireWriter(ports, connection) };
+}
+
+/** Merges are never chained far, and never in a circle: a signpost always names an account that was open. */
+async function requireAccount(ports: OrderPorts, company: string, accountId: string): Promise<Account> {
+  const account = await ports.accounts.get(company, accountId);
+  if (!account)
+    throw new OrderRejectedError('account-missing', `The account ${accountId} does not exist any more.`);
+  return account.mergedInto === undefined ? account : requireAccount(ports, company, account.mergedInto);
+}
+
+async function requireConnection(ports: OrderPorts, company: string): Promise<Connection> {
+  const settings = await ports.settings.of(company);
+  if (!settings || settings.ordersTo === 'no-erp')
+    throw new OrderRejectedError(
+      'no-erp',
+      'The company settings name no ERP that takes orders. Enter the connection there, then release the order.',
+    );
+  const { connectionId } = settings.ordersTo;
+  const connection = await ports.connections.find(connectionId);
+  if (connection?.company !== company)
+    throw new OrderRejectedError(
+      'connection-missing',
+      `The company settings name the connection ${connectionId}, which does not exist. Correct them, then release the order.`,
+    );
+  if (connection.state === 'active') return connection;
+  throw new OrderRejectedError(
+    'connection-paused',
+    `The connection ${connectionId} is paused. Resume it, then release the order.`,
+  );
+}
+
+async function requireWriter(ports: OrderPorts, connection: Connection): Promise<ErpWriter> {
+  const writer = await ports.writers.of(connection);
+  if (writer) return writer;
+  throw new OrderRejectedError(
+    'connector-only-reads',
+    `The connector ${connection.connector} does not say how orders are created. Choose another connection in the company settings, then release the order.`,
+  );
+}
+
+/** A person's word that the order may go: only what stopped before it is tried again. */
+export function releaseOf({ orderId, releasedBy, releasedAt }: Order): Release {
+  if (releasedBy === undefined || releasedAt === undefined)
+    throw new Error(`Nobody released order ${orderId}.`);
+  return { by: releasedBy, at: releasedAt };
+}
+
+export const linesForErp = ({ lines }: Order): OrderLine[] =>
+  lines.filter(({ destination }) => destination === 'erp');
