@@ -27,7 +27,7 @@ export async function send<Payload>(
   });
   if (!sending) return 'again';
   const answer = work.now() > right.sendBefore ? TOO_LATE : await write(work, sighting, right);
-  return record(work, sending, answer);
+  return record(work, sending, compared(answer, sighting));
 }
 
 const TOO_LATE: WriteAnswer = {
@@ -39,6 +39,12 @@ const write = <Payload>(work: Work<Payload>, { externalId }: Sighting, right: Se
   externalId === undefined
     ? work.effect.write(work.handOver.payload, right)
     : work.effect.complete(work.handOver.payload, externalId, right);
+
+/** What was begun may have been begun with another payload: it counts only once it was found and compared, as everything that existed before. */
+const compared = (answer: WriteAnswer, { externalId }: Sighting): WriteAnswer =>
+  externalId !== undefined && answer.outcome === 'accepted'
+    ? { outcome: 'unknown', reason: `${externalId} is complete now and is compared.` }
+    : answer;
 
 /**
  * Writes down what became of it. If another worker has given us up meanwhile, only an acceptance is still told: it is certain, whereas "not taken"

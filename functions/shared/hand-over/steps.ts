@@ -1,5 +1,5 @@
 import type { LedgerState } from '../../../domain/ledger/ledger-state.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, type Found } from './look-up.ts';
 import { quietUntil, send } from './send.ts';
 import { answerDue, instant, laterLook, patienceIsOver } from './waiting.ts';
 import { append, park, type StepEnd, type Work } from './work.ts';
@@ -24,7 +24,19 @@ export async function fromPlanned<Payload>(work: Work<Payload>, state: LedgerSta
     return park(work, state, { code: 'erp-unavailable', reason });
   if (waitUntil !== undefined && now < Date.parse(waitUntil)) return { outcome: 'wait', until: waitUntil };
   const found = await lookUp(work, state);
-  return found.found === 'settled' ? found.end : send(work, state, found);
+  return found.found === 'settled' ? found.end : go(work, state, found);
+}
+
+/** What was begun may only be completed with the payload that began it, else the document would be a mixture. */
+async function go<Payload>(
+  work: Work<Payload>,
+  state: LedgerState,
+  sighting: Exclude<Found, { found: 'settled' }>,
+): Promise<StepEnd> {
+  const isOneVersion = state.revision === 1 && state.payloadHash === work.payloadHash;
+  if (sighting.found === 'nothing' || isOneVersion) return send(work, state, sighting);
+  const reason = `The ERP has begun ${sighting.externalId} under our reference ${work.reference} with an earlier version. Complete or delete it there, then release.`;
+  return park(work, state, { code: 'begun-differently', reason });
 }
 
 /** Somebody has the right to send. Once its answer is overdue, nobody knows what became of it. */
@@ -45,7 +57,7 @@ export async function fromUnknown<Payload>(work: Work<Payload>, state: LedgerSta
   const quiet = Date.parse(state.quietUntil ?? '');
   if (found.lookedUpAt < quiet)
     return { outcome: 'wait', until: instant(Math.min(quiet, laterLook(state, work.now()))) };
-  if (found.found === 'begun') return send(work, state, found);
+  if (found.found === 'begun') return go(work, state, found);
   const { fence } = state;
   await append(work, state, { type: 'absent', fence, lookedUpAt: instant(found.lookedUpAt) });
   return 'again';
