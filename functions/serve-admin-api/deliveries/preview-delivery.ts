@@ -67,8 +67,7 @@ async function outcomeOf(ports: PreviewPorts, given: ToPreview): Promise<Outcome
   if (externalId === null)
     return { outcome: 'applied', reason: 'Many changes: a replay asks the ERP which.' };
   const payload = await payloadOf(ports, given);
-  if (payload === undefined)
-    return dryRun(ports, given, (store, record) => storeDeletion(store, record, record.moments));
+  if (payload === undefined) return dryRun(ports, given, (store, record) => storeDeletion(store, record));
   const mapped = await ports.erp.map(connection, { entity, resource, payload });
   if ('ignored' in mapped) return { outcome: 'ignored', reason: mapped.ignored };
   const outcome = await dryRun(ports, given, (store, record) => storeMapped(store, record, mapped));
@@ -122,7 +121,11 @@ function recordChange({ connection, delivery, change, index }: ToPreview, nowMs:
       change: change.change === 'created' ? 'updated' : change.change,
     },
     source: { deliveryId: delivery.deliveryId, index },
-    moments: { receivedAt: delivery.receivedAt, ...(isFetched && { fetchedAt: now }) },
+    moments: {
+      receivedAt: delivery.receivedAt,
+      ...(isFetched && { fetchedAt: now }),
+      ...(delivery.channel === 'pull' && { listedAt: delivery.receivedAt }),
+    },
   };
 }
 
