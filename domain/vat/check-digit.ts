@@ -24,7 +24,7 @@ function mod1110(digits: string): boolean {
 
 const lastDigitIs = (digits: string, expected: number): boolean => Number(digits.at(-1)) === expected;
 
-/** By prefix, over what follows it; the published rules of countries whose ids all carry a check digit. */
+/** By prefix, over what follows it; the published rules of countries whose ids all carry a check digit; French keys with a letter have another one. */
 const CHECKS: Readonly<Record<string, Check>> = {
   AT: (id) => lastDigitIs(id, (10 - ((crossSum(id.slice(1, 8)) + 4) % 10)) % 10),
   BE: (id) => 97 - (Number(id.slice(0, 8)) % 97) === Number(id.slice(8)),
@@ -35,6 +35,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   DE: mod1110,
   DK: (id) => weigh(id, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
   FI: (id) => lastDigitIs(id, (11 - (weigh(id, [7, 9, 10, 5, 8, 4, 2]) % 11)) % 11),
+  FR: (id) => !/^\d\d/.test(id) || Number(id.slice(0, 2)) === (12 + 3 * (Number(id.slice(2)) % 97)) % 97,
   HR: mod1110,
   IT: (id) => crossSum(id) % 10 === 0,
   LU: (id) => Number(id.slice(0, 6)) % 89 === Number(id.slice(6)),
