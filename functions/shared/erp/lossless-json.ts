@@ -4,6 +4,7 @@ import { JsonReader, type JsonLimits } from './json/json-reader.ts';
 import { JsonRefusal } from './json/json-refusal.ts';
 import { JsonScanner } from './json/json-scanner.ts';
 import type { JsonValue } from './json/json-value.ts';
+import { mayHoldNoncharacters, withoutNoncharacters } from './json/noncharacters.ts';
 
 export {
   isJsonList,
@@ -29,7 +30,7 @@ export const defaultJsonLimits: JsonLimits = {
 
 /**
  * Scans and parses an untrusted body in one pass over its text, in linear time and without recursion. Numbers become
- * their text, objects have no prototype. A leading byte order mark is ignored. Refused, with reason and offset: invalid
+ * their text, objects have no prototype. A leading byte order mark is ignored, noncharacters are replaced. Refused, with reason and offset: invalid
  * UTF-8, broken JSON, keys that appear twice, `__proto__`, half surrogate pairs, numbers beyond 38 digits, and
  * whatever exceeds `limits`. Never throws.
  */
@@ -82,5 +83,6 @@ function refusalOf(error: unknown): ParsedJson {
 
 function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const clean = mayHoldNoncharacters(bytes) ? withoutNoncharacters(text) : text;
+  return clean.charCodeAt(0) === 0xfeff ? clean.slice(1) : clean;
 }

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../../../domain/errors.ts';
 import type { Connector } from '../connectors.ts';
 import { utcInstant } from '../helpers/dates.ts';
 import { instantOfNaive } from '../helpers/zoned-time.ts';
+import { REPLACEMENT } from '../json/noncharacters.ts';
 import type { Announcement } from './entry.ts';
 
 export type Checked =
@@ -48,6 +49,9 @@ function problemOf(connector: Connector, said: Announcement): FieldProblem | und
   if (said.externalId === undefined) return { field: id, reason: 'the id is missing' };
   if (!new RegExp(`^(?:${pattern})$`).test(said.externalId))
     return { field: id, reason: 'the id has an unknown form' };
+  // Replaced characters are not told apart any more: two records would become one.
+  if (said.externalId.includes(REPLACEMENT))
+    return { field: id, reason: 'the id holds what is no character' };
   return undefined;
 }
 

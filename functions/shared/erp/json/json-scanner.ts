@@ -1,6 +1,7 @@
 import { plainDecimal } from './json-number.ts';
 import { JsonRefusal } from './json-refusal.ts';
 import { knownKey } from './key-cache.ts';
+import { withoutNoncharacters } from './noncharacters.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -64,7 +65,7 @@ export class JsonScanner {
     if (decoded === undefined) throw this.refusal('a text holds an invalid escape or a control character');
     if (!decoded.isWellFormed()) throw this.refusal('a text holds half of a surrogate pair');
     this.offset = end + 1;
-    return decoded;
+    return withoutNoncharacters(decoded);
   }
 
   #closingQuote(from: number): number {

@@ -29,7 +29,9 @@ function withNumbers(ours: JsonValue, theirs: unknown): unknown {
   );
 }
 
-const sane = fc.jsonValue({ maxDepth: 6 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
+const sane = fc
+  .jsonValue({ maxDepth: 6 })
+  .filter((value) => !/__proto__|[\ufffe\uffff]/.test(JSON.stringify(value)));
 
 describe('parseLossless', () => {
   it('reads what JSON.parse reads, in any spacing', () => {

@@ -17,6 +17,17 @@ const byTopic = (overrides: object = {}) =>
   });
 
 describe('topics', () => {
+  it('an id with what is no character is for a person: replaced, it could be the id of another record', async () => {
+    const body = ['a\uffff', 'a\ufffe'].map((id) => ({ type: 'debtor.updated', data: { id } }));
+    const announced = await readChanges(shippedConnector('standard'), asRead(body), { secrets });
+
+    expect(announced.changes).toEqual([]);
+    expect(announced.unreadable.map(({ reason }) => reason)).toEqual([
+      'the id holds what is no character',
+      'the id holds what is no character',
+    ]);
+  });
+
   it('reads a list of entries; a bad one costs only itself', async () => {
     const body = [
       { type: 'changed', id: 1 },

@@ -106,4 +106,13 @@ describe('paths', () => {
     expect(valueAt(value, 'a.length')).toBeUndefined();
     expect(textAt(value, 'n')).toBeUndefined();
   });
+
+  it('replaces what is no character, plain or escaped: queues refuse messages that hold it', () => {
+    const read = (text: string) => parseLossless(Buffer.from(text));
+    const replaced = { ok: true, value: { 'a\ufffd': 'b\ufffdc' } };
+
+    expect(read('{"a\ufffe":"b\uffffc"}')).toEqual(replaced);
+    expect(read('{"a\\ufffe":"b\\uFFFFc"}')).toEqual(replaced);
+    expect(read('"\ufffd \uff21 \u{1ffff}"')).toEqual({ ok: true, value: '\ufffd \uff21 \u{1ffff}' });
+  });
 });
