@@ -8,7 +8,7 @@ type Valued = Pick<CanonicalInvoice, 'lines' | 'currency' | 'headerDiscount'>;
 
 /**
  * The value of each line: its net less its share of the header discount, spread by net amount (I-2). Undefined for lines that
- * carry none. A value line without a net has the value 0, which the check of totals makes visible.
+ * carry none. A posted value line without a net does not get this far: its mapping is refused.
  */
 export function lineValues({ lines, currency, headerDiscount }: Valued): (string | undefined)[] {
   if (!headerDiscount || new Exact(headerDiscount).isZero()) return lines.map(netOf);

@@ -8,6 +8,7 @@ import { checkedCanonical, type Canonical } from './mapping/check-canonical.ts';
 import { withCreditSign } from './mapping/credit-sign.ts';
 import { recognisedResource, resourceNamed, type NamedResource } from './mapping/find-resource.ts';
 import { renamedFields } from './mapping/rename-fields.ts';
+import { withLineValues } from './mapping/require-line-values.ts';
 import { mappedByExpressions } from './mapping/run-expressions.ts';
 import { withoutLookAlikes } from './mapping/without-look-alikes.ts';
 import { effectiveSettings } from './settings.ts';
@@ -37,7 +38,7 @@ export async function mapToCanonical<E extends Entity>(
       : await mappedByExpressions(rule.mapping, { connector, payload, settings });
   const canonical = checkedCanonical(input.entity, mapped);
   return input.entity === 'invoice'
-    ? (withCreditSign(canonical as CanonicalInvoice, rule.document) as Canonical[E]) // the entity was just compared
+    ? (withCreditSign(withLineValues(canonical as CanonicalInvoice), rule.document) as Canonical[E]) // the entity was just compared
     : canonical;
 }
 
