@@ -3,6 +3,7 @@ export interface NumberGap {
   readonly series: string;
   readonly first: string;
   readonly last: string;
+  /** Exact up to 2^53 - 1, which stands for that many or more; `first` and `last` are always exact. */
   readonly count: number;
 }
 
@@ -52,8 +53,10 @@ const gapBetween = (lower: Counted, upper: Counted): NumberGap => ({
   series: lower.series,
   first: printed(lower.series, lower.count + 1n, lower.width),
   last: printed(lower.series, upper.count - 1n, lower.width),
-  count: Number(upper.count - lower.count - 1n),
+  count: Number(least(upper.count - lower.count - 1n, BigInt(Number.MAX_SAFE_INTEGER))),
 });
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 function printed(series: string, count: bigint, width: number): string {
   const digits = String(count).padStart(width, '0');

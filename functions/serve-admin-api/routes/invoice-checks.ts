@@ -15,7 +15,10 @@ const gapSchema = z
     series: z.string(),
     first: z.string(),
     last: z.string(),
-    count: z.int(),
+    count: z.int().meta({
+      description:
+        'How many are missing; 9007199254740991 stands for that many or more. `first` and `last` are always exact.',
+    }),
   })
   .meta({
     id: 'SeriesGap',

@@ -88,6 +88,17 @@ describe('number series (I-8)', () => {
       ['RE-1', 'GS-5', 'RE-2', 'GS-7'],
       [{ series: 'GS-', first: 'GS-6', last: 'GS-6', count: 1 }],
     ],
+    [
+      'numbers of many digits count exactly, as far as a number can',
+      ['100000000000000000000001', '100000000000000000000004', '300000000000000000000000'],
+      [
+        { series: '', first: '100000000000000000000002', last: '100000000000000000000003', count: 2 },
+        {
+          ...{ series: '', first: '100000000000000000000005', last: '299999999999999999999999' },
+          count: Number.MAX_SAFE_INTEGER,
+        },
+      ],
+    ],
     ['one digit more goes on counting', ['RE-9', 'RE-10'], []],
     [
       'digits before the counter belong to the series',
