@@ -46,6 +46,8 @@ function evaluationError(name: string, error: unknown): MappingError {
   const { code, position, message } = (
     typeof error === 'object' ? (error ?? {}) : {}
   ) as Partial<jsonata.JsonataError>;
+  // $error(…) says the author's own words to whoever has to act; where the mapping says them is of no use to them.
+  if (code === 'D3137') return new MappingError(message ?? '', [{ field: name, reason: message ?? '' }]);
   const place = position === undefined ? name : `${name}, character ${position}`;
   const reason = `${message ?? 'the expression failed'}${code === undefined ? '' : ` (${code})`}`;
   return new MappingError(`The mapping ${place} failed: ${reason}`, [{ field: place, reason }], {

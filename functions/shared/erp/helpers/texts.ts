@@ -63,4 +63,24 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? [...(value as unknown[])] : [value];
 }
 
-export const textFunctions = { nonEmpty, enumName, htmlText, flag, list };
+/** A text in lines of at most `width` characters, broken at line breaks and blanks, words that are longer in the middle. Nothing is one empty line. */
+function textLines(value: Text, width: number): string[] {
+  const lines = (value ?? '').split(/\r?\n/).flatMap((line) => wrapped(line.trim(), width));
+  return lines.length === 0 ? [''] : lines;
+}
+
+/** By characters as people count them, so that none is cut in half. */
+function wrapped(line: string, width: number): string[] {
+  const signs = [...line];
+  const lines: string[] = [];
+  let start = 0;
+  while (signs.length - start > width) {
+    const blank = signs.lastIndexOf(' ', start + width);
+    const end = blank > start ? blank : start + width;
+    lines.push(signs.slice(start, end).join(''));
+    start = signs[end] === ' ' ? end + 1 : end;
+  }
+  return [...lines, signs.slice(start).join('')];
+}
+
+export const textFunctions = { nonEmpty, enumName, htmlText, flag, list, textLines };

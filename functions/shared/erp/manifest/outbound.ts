@@ -24,6 +24,16 @@ const lookUpSchema = z.strictObject({
     .array(name)
     .default([])
     .describe('Values without which this look-up says nothing and is left out.'),
+  without: z
+    .array(name)
+    .default([])
+    .describe('Values with which this look-up is left out, because better evidence has to decide.'),
+  proof: z
+    .enum(['certain', 'likely'])
+    .default('certain')
+    .describe(
+      '"likely": what is found only looks like it (a name). It is ours where a write of ours is in doubt; else a person decides (D-3).',
+    ),
   quoting: z
     .enum(['none', 'odata', 'json'])
     .default('none')

@@ -28,7 +28,7 @@ export function classifyWrite({ access, rules }: OutboundAccess, answered: Answe
     case 'done':
       return doneWith(answered, json);
     case 'exists':
-      return { outcome: 'unknown', reason: `${reason}. It is looked up.` };
+      return { outcome: 'unknown', reason: `${reason.replace(/\.?$/, '.')} It is looked up.` };
     case 'not-sent': {
       const { retryAfterSeconds } = retryAfter(response.headers['retry-after'], access.http.now());
       return { outcome: 'not-sent', reason, retryAfterSeconds };

@@ -5,6 +5,11 @@ export interface FoundDocument {
   readonly externalId: string;
   readonly number?: string | undefined;
   readonly complete: boolean;
+  /**
+   * It carries no key of ours and no VAT id, it only looks like what was looked for (a name and an address). Where a write of ours is in doubt it is
+   * ours; where nothing was sent yet, a person decides (D-3).
+   */
+  readonly isLikely?: boolean | undefined;
 }
 
 /**

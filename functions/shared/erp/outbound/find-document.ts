@@ -11,6 +11,8 @@ import { quoted } from './outbound-values.ts';
 export interface FoundRecord {
   readonly externalId: string;
   readonly number?: string | undefined;
+  /** It only looks like what was looked for. */
+  readonly isLikely: boolean;
   /** What the ERP says of how far it is, where the look-up names it. */
   readonly state?: string | undefined;
 }
@@ -27,7 +29,7 @@ export async function findDocument(
   lookUps: readonly LookUp[],
   values: TemplateValues,
 ): Promise<FoundRecord | undefined> {
-  const usable = lookUps.filter(({ needs }) => needs.every((name) => Boolean(values[name])));
+  const usable = lookUps.filter((lookUp) => isUsable(lookUp, values));
   if (usable.length === 0) throw notFindable(lookUps);
   for (const lookUp of usable) {
     const records = await matching(outbound, lookUp, values);
@@ -35,6 +37,9 @@ export async function findDocument(
   }
   return undefined;
 }
+
+const isUsable = ({ needs, without }: LookUp, values: TemplateValues): boolean =>
+  needs.every((name) => Boolean(values[name])) && without.every((name) => !values[name]);
 
 async function matching(
   outbound: OutboundAccess,
@@ -88,7 +93,10 @@ function theOne({ access }: OutboundAccess, lookUp: LookUp, records: readonly Js
       `The ERP has a record with that ${lookUp.by}, but without an id at "${lookUp.id}".`,
     );
   const state = lookUp.state === undefined ? undefined : textAt(record, lookUp.state);
-  return { externalId, number: numberAt(record, lookUp.number), state };
+  return {
+    ...{ externalId, number: numberAt(record, lookUp.number), state },
+    isLikely: lookUp.proof === 'likely',
+  };
 }
 
 const notFindable = (lookUps: readonly LookUp[]): ErpRejectedError =>

@@ -47,14 +47,16 @@ async function foundDebtor(
   debtor: DebtorOrder,
 ): Promise<FoundDocument | undefined> {
   const found = await findDocument(outbound, outbound.rules.debtor.find, debtorValues(debtor));
-  return found && { externalId: found.externalId, number: found.number, complete: true };
+  if (found === undefined) return undefined;
+  const { externalId, number, isLikely } = found;
+  return { externalId, number, complete: true, isLikely };
 }
 
 async function foundOrder(outbound: OutboundAccess, reference: string): Promise<FoundDocument | undefined> {
   const found = await findDocument(outbound, outbound.rules.order.find, { reference });
   if (found === undefined) return undefined;
-  const { externalId, number } = found;
-  return { externalId, number, complete: isComplete(outbound.rules, found) };
+  const { externalId, number, isLikely } = found;
+  return { externalId, number, complete: isComplete(outbound.rules, found), isLikely };
 }
 
 function createDebtor(

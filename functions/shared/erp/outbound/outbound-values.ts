@@ -4,7 +4,7 @@ import type { LookUp } from '../manifest/outbound.ts';
 
 /** What look-ups and writes of a debtor may name in `{braces}`. */
 export const debtorValueNames = [
-  ...['reference', 'accountId', 'name', 'vatId', 'registerNumber', 'email', 'phone'],
+  ...['reference', 'accountId', 'name', 'fullName', 'vatId', 'registerNumber', 'email', 'phone'],
   ...['street', 'postalCode', 'city', 'country', 'currency'],
 ] as const;
 
@@ -15,8 +15,9 @@ export const orderValueNames = [
 ] as const;
 
 export function debtorValues({ address, ...debtor }: DebtorOrder): TemplateValues {
-  const { reference, accountId, name, vatId, registerNumber, email, phone, currency } = debtor;
+  const { reference, accountId, name, name2, vatId, registerNumber, email, phone, currency } = debtor;
   return {
+    fullName: name2 ? `${name} ${name2}` : name,
     ...{ reference, accountId, name, vatId, registerNumber, email, phone, currency },
     street: address?.street ?? undefined,
     postalCode: address?.postalCode ?? undefined,

@@ -4,7 +4,10 @@ import * as z from 'zod';
 import { fieldProblems } from '../../../../domain/text/field-problems.ts';
 import { loadConnector, type Connector } from '../connectors.ts';
 import { manifestSchema } from '../manifest/manifest.ts';
+import type { Outbound } from '../manifest/outbound.ts';
 import { manifestProblems } from './check-manifest.ts';
+import { loadOutboundVectors, runOutboundVector } from './outbound-vector.ts';
+import type { OutboundTrial } from './try-outbound.ts';
 import { loadVectors, runVector, type VectorResult } from './vector.ts';
 
 export interface ConnectorCheck {
@@ -48,6 +51,7 @@ const manifestFindings = (error: z.ZodError): string[] =>
 async function runVectors(connector: Connector, folder: string): Promise<VectorResult[]> {
   const results: VectorResult[] = [];
   for (const entry of loadVectors(folder)) results.push(await runVector(connector, folder, entry));
+  for (const entry of loadOutboundVectors(folder)) results.push(await runOutboundVector(connector, entry));
   return results;
 }
 
@@ -60,7 +64,20 @@ function nameProblems({ manifest }: Connector, folderName: string): string[] {
 /** A mapping nobody has shown an example of is a guess. */
 function coverageProblems({ manifest }: Connector, vectors: readonly VectorResult[]): string[] {
   const shown = new Set(vectors.flatMap(({ maps }) => maps));
-  return Object.keys(manifest.resources)
-    .filter((resource) => !shown.has(resource))
-    .map((resource) => `no vector shows a canonical record of ${resource}`);
+  const { outbound, resources } = manifest;
+  return [
+    ...Object.keys(resources)
+      .filter((resource) => !shown.has(resource))
+      .map((resource) => `no vector shows a canonical record of ${resource}`),
+    ...handOvers(outbound)
+      .filter((does) => !shown.has(`outbound ${does}`))
+      .map((does) => `no outbound vector shows ${does}`),
+  ];
+}
+
+/** What has to be shown of hand-overs; completing only where there is something to complete. */
+function handOvers(outbound: Outbound | undefined): OutboundTrial['do'][] {
+  if (outbound === undefined) return [];
+  const all = ['find-debtor', 'create-debtor', 'find-order', 'create-order', 'read-order'] as const;
+  return outbound.order.create.steps.length > 1 ? [...all, 'complete-order'] : [...all];
 }

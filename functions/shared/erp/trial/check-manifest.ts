@@ -1,5 +1,6 @@
 import { expressionOf, type Connector } from '../connectors.ts';
 import { MappingError } from '../../../../domain/errors.ts';
+import { outboundFiles, outboundProblems } from './check-outbound.ts';
 
 /** What the schema cannot see: names that point nowhere, patterns and expressions that do not parse. In words; empty when fine. */
 export async function manifestProblems(connector: Connector): Promise<string[]> {
@@ -9,6 +10,7 @@ export async function manifestProblems(connector: Connector): Promise<string[]> 
     ...patternProblems(connector),
     ...secretProblems(connector),
     ...listProblems(connector),
+    ...outboundProblems(connector.manifest),
   ];
 }
 
@@ -37,7 +39,8 @@ function filesNamed({ manifest }: Connector): string[] {
       : [],
   );
   const envelope = manifest.webhook?.envelope;
-  return envelope?.kind === 'expression' ? [...files, envelope.file] : files;
+  const all = [...files, ...outboundFiles(manifest)];
+  return envelope?.kind === 'expression' ? [...all, envelope.file] : all;
 }
 
 async function compileProblem(connector: Connector, file: string): Promise<string[]> {
