@@ -120,7 +120,8 @@ function recordChange({ connection, delivery, change, index }: ToPreview, nowMs:
       externalId: change.externalId ?? '',
       change: change.change === 'created' ? 'updated' : change.change,
     },
-    source: { deliveryId: delivery.deliveryId, index },
+    // A listed record is told apart from the others of its list by itself, as when it was applied.
+    source: { deliveryId: delivery.deliveryId, index: delivery.channel === 'webhook' ? index : 0 },
     moments: {
       receivedAt: delivery.receivedAt,
       ...(isFetched && { fetchedAt: now }),

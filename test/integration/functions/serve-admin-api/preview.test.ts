@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { Connection } from '../../../../domain/records/connection.ts';
 import type { DebtorRecord } from '../../../../domain/records/debtor.ts';
 import type { Delivery } from '../../../../domain/records/delivery.ts';
@@ -7,6 +8,7 @@ import {
   previewDelivery,
   type PreviewPorts,
 } from '../../../../functions/serve-admin-api/deliveries/preview-delivery.ts';
+import type { MappedChange } from '../../../../functions/serve-admin-api/views/delivery-view.ts';
 import { loadConnectors } from '../../../../functions/shared/erp/connectors.ts';
 import { erpRuntime } from '../../../../functions/shared/ingestion/erp-runtime.ts';
 import { orderOfContent } from '../../../../functions/shared/ingestion/order-of-change.ts';
@@ -52,8 +54,30 @@ const ports = (overrides: Partial<PreviewPorts> = {}): PreviewPorts => ({
   ...overrides,
 });
 
-const preview = async (fields: Partial<Delivery> = {}) =>
-  (await previewDelivery(ports(), aDelivery({ company, ...fields }))).changes;
+const preview = async (fields: Partial<Delivery> = {}, overrides: Partial<PreviewPorts> = {}) =>
+  (await previewDelivery(ports(overrides), aDelivery({ company, ...fields }))).changes;
+
+/** An ERP whose pages list debtors as they are. */
+const listing: Partial<PreviewPorts> = {
+  erp: {
+    ...erp,
+    listed: (_connection, { entity }, payloads) =>
+      payloads.map((data) => ({
+        ...{ entity, data, change: 'updated' },
+        externalId: z.looseObject({ id: z.string() }).parse(data).id,
+      })),
+  },
+};
+
+/** Stores what a preview mapped as if the delivery had been applied. */
+async function storeAsBroughtBy([change]: readonly MappedChange[]): Promise<void> {
+  const canonical = change?.canonical as DebtorRecord['canonical'];
+  const { deliveryId, receivedAt } = aDelivery();
+  const { hash } = orderOfContent({}, canonical, { receivedAt });
+  const record = { ...aDebtor(canonical, { company }), canonical, source: { deliveryId, index: 0, hash } };
+  await putMirrored(running.store, { layout: debtorLayout, record }, 'absent');
+}
+
 const announce = (type: string, data: object, timestamp = '2026-02-01T07:00:00Z') =>
   void (body = JSON.stringify({ type, timestamp, data }));
 
@@ -96,13 +120,15 @@ describe('a preview', () => {
 
   it('of what this very delivery brought about is unchanged', async () => {
     announce('debtor.created', { id: 'd-1', name: 'Musterbau' });
-    const [first] = await preview();
-    const mapped = first?.canonical as DebtorRecord['canonical'];
-    const { hash } = orderOfContent({}, mapped, { receivedAt: aDelivery().receivedAt });
-    const source = { deliveryId: aDelivery().deliveryId, index: 0, hash };
-    const record = { ...aDebtor({ externalId: 'd-1', name: 'Musterbau' }, { company }), source };
-    await putMirrored(running.store, { layout: debtorLayout, record }, 'absent');
+    await storeAsBroughtBy(await preview());
     expect((await preview())[0]).toMatchObject({ outcome: 'unchanged', differences: [] });
+  });
+
+  it('of a pulled page that is applied already is unchanged, wherever its records stand in it', async () => {
+    body = JSON.stringify([{ id: 'd-0' }, { id: 'd-1', name: 'Musterbau' }]);
+    const page = { channel: 'pull' as const, resource: 'debtors' };
+    await storeAsBroughtBy((await preview(page, listing)).slice(1));
+    expect(await preview(page, listing)).toMatchObject([{ outcome: 'applied' }, { outcome: 'unchanged' }]);
   });
 
   it('looks at the first 20 changes and counts the others', async () => {
