@@ -7,12 +7,12 @@ import { failureLog } from '../shared/platform/failure-log.ts';
 import { logger, observability } from '../shared/platform/observability.ts';
 import { requestMemory } from './adapters/request-memory.ts';
 import { adminPorts } from './admin-ports.ts';
-import { adminRoutes } from './routes/index.ts';
+import { lateRoutes } from './routes/late-routes.ts';
 import { settingsSchema } from './settings.ts';
 
 const failures = failureLog(logger);
 const ports = adminPorts(readSettings(settingsSchema), failures);
-const api = createHttpApi(adminRoutes, {
+const api = createHttpApi(lateRoutes, {
   ports,
   memory: requestMemory(ports),
   reportBug: (error) => failures.note(error, undefined),

@@ -7,8 +7,9 @@ import { problemOf } from './problem-of.ts';
 import { cursorBinding } from './read-query.ts';
 import { lowerCaseNames, readRequest, requestPath, type HttpEvent } from './read-request.ts';
 import { renderAnswer, renderProblem, toGateway, withoutKnownContent } from './render-answer.ts';
-import type { Route, RouteRequest } from './route.ts';
-import { createRouter, type Match } from './router.ts';
+import { routerSource, type RouteSource } from './route-source.ts';
+import type { RouteRequest } from './route.ts';
+import type { Match } from './router.ts';
 
 export interface HttpApiOptions<Ports> {
   readonly ports: Ports;
@@ -20,15 +21,13 @@ export interface HttpApiOptions<Ports> {
 export type HttpApi = (event: HttpEvent) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** An HTTP API of routes. Whatever a client sends is answered; only a bug of ours is a 500. */
-export function createHttpApi<Ports>(
-  routes: readonly Route<Ports>[],
-  options: HttpApiOptions<Ports>,
-): HttpApi {
-  const findRoute = createRouter(routes);
+export function createHttpApi<Ports>(routes: RouteSource<Ports>, options: HttpApiOptions<Ports>): HttpApi {
+  const routerFor = routerSource(routes);
   return async (event) => {
     const { method } = event.requestContext.http;
     const path = requestPath(event);
     try {
+      const findRoute = await routerFor(path);
       const answer = await answerMatch(event, findRoute(method, path), options);
       return toGateway(await finished(answer, event), method);
     } catch (error) {
