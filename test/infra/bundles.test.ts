@@ -17,9 +17,9 @@ afterAll(() => {
  */
 const budgets: [string, number][] = [
   ['receive-delivery', 200],
-  ['apply-delivery', 450],
+  ['apply-delivery', 460],
   ['propose-couplings', 335],
-  ['pull-changes', 450],
+  ['pull-changes', 460],
   ['list-due-connections', 335],
   ['list-due-comparisons', 335],
   ['record-catch-up', 310],
