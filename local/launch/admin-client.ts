@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What the launcher needs of the Admin API; it talks to it over HTTP like anybody else. */
-export interface AdminClient {
+export interface ConnectionAdmin {
   /** The connection and its version, or undefined when there is none. */
   connection(
     connectionId: string,
@@ -10,6 +10,14 @@ export interface AdminClient {
   change(connectionId: string, etag: string, changes: Partial<ConnectionState>): Promise<void>;
   pull(connectionId: string): Promise<void>;
 }
+
+export interface SettingsAdmin {
+  hasCompanySettings(): Promise<boolean>;
+  putCompanySettings(settings: object): Promise<void>;
+  putLetterhead(pdf: Uint8Array): Promise<void>;
+}
+
+export type AdminClient = ConnectionAdmin & SettingsAdmin;
 
 const stateSchema = z.object({
   state: z.enum(['active', 'paused']),
@@ -32,16 +40,18 @@ export function adminClient(url: string, token: string): AdminClient {
   const call = async (
     method: string,
     path: string,
-    more: { body?: unknown; etag?: string } = {},
+    more: { body?: unknown; pdf?: Uint8Array; etag?: string } = {},
   ): Promise<Response> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(more.body !== undefined && { 'content-type': 'application/json' }),
+        ...(more.pdf !== undefined && { 'content-type': 'application/pdf' }),
         ...(more.etag !== undefined && { 'if-match': more.etag }),
       },
       ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
+      ...(more.pdf !== undefined && { body: Buffer.from(more.pdf) }),
     });
     if (response.ok || response.status === 404) return response;
     throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
@@ -60,5 +70,8 @@ export function adminClient(url: string, token: string): AdminClient {
     change: async (connectionId, etag, changes) =>
       void (await call('PATCH', `/connections/${connectionId}`, { etag, body: changes })),
     pull: async (connectionId) => void (await call('POST', `/connections/${connectionId}/pull`)),
+    hasCompanySettings: async () => (await call('GET', '/company-settings')).ok,
+    putCompanySettings: async (settings) => void (await call('PUT', '/company-settings', { body: settings })),
+    putLetterhead: async (pdf) => void (await call('PUT', '/company-settings/letterhead', { pdf })),
   };
 }

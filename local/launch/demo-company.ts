@@ -1,4 +1,4 @@
-import type { AdminClient, NewConnection } from './admin-client.ts';
+import type { ConnectionAdmin, NewConnection } from './admin-client.ts';
 
 /** The company that development tokens are for. */
 export const DEMO_COMPANY = 'demo';
@@ -12,11 +12,11 @@ export interface DemoErpAddress {
 }
 
 /** Connects the demo company once; later starts only correct what moved, such as the demo ERP's port. */
-export async function connectDemoCompany(admin: AdminClient, erp: DemoErpAddress): Promise<void> {
+export async function connectDemoCompany(admin: ConnectionAdmin, erp: DemoErpAddress): Promise<void> {
   for (const wanted of demoConnections(erp)) await ensureConnection(admin, wanted);
 }
 
-async function ensureConnection(admin: AdminClient, wanted: NewConnection): Promise<void> {
+async function ensureConnection(admin: ConnectionAdmin, wanted: NewConnection): Promise<void> {
   const { connectionId, baseUrl, settings } = wanted;
   const found = await admin.connection(connectionId);
   if (!found) return create(admin, wanted);
@@ -27,7 +27,7 @@ async function ensureConnection(admin: AdminClient, wanted: NewConnection): Prom
   if (found.connection.state === 'active') await admin.pull(connectionId);
 }
 
-async function create(admin: AdminClient, wanted: NewConnection): Promise<void> {
+async function create(admin: ConnectionAdmin, wanted: NewConnection): Promise<void> {
   await admin.create(wanted);
   if (wanted.baseUrl !== undefined) await admin.pull(wanted.connectionId);
 }

@@ -3,6 +3,7 @@ import { startCloud, type RunningCloud } from '../cloud/index.ts';
 import { adminClient } from './admin-client.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { connectDemoCompany, DEMO_COMPANY } from './demo-company.ts';
+import { settleDemoCompany } from './demo-settings.ts';
 import { startDemoErp, type DemoErpProcess } from './demo-erp.ts';
 import { LaunchError } from './launch-error.ts';
 import type { LaunchOptions, Ports } from './options.ts';
@@ -90,10 +91,12 @@ async function startParts(
 async function connect(cloud: RunningCloud, erp: DemoErpProcess): Promise<void> {
   const token = await cloud.mintToken({
     sub: 'npm start',
-    roles: ['operator', 'integrator'],
+    roles: ['operator', 'integrator', 'accounting'],
     company: DEMO_COMPANY,
   });
-  await connectDemoCompany(adminClient(cloud.outputs['AdminApiUrl'] ?? '', token), erp);
+  const admin = adminClient(cloud.outputs['AdminApiUrl'] ?? '', token);
+  await connectDemoCompany(admin, erp);
+  await settleDemoCompany(admin);
   await cloud.invoke('ensure-subscriptions', {});
 }
 

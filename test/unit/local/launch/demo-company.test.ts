@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AdminClient, ConnectionState } from '../../../../local/launch/admin-client.ts';
+import type { ConnectionAdmin, ConnectionState } from '../../../../local/launch/admin-client.ts';
 import { connectDemoCompany } from '../../../../local/launch/demo-company.ts';
 
 const erp = { url: 'http://127.0.0.1:4702', companyId: 'c-1' };
@@ -9,7 +9,7 @@ function anAdminApi() {
   const connections = new Map<string, ConnectionState>();
   const calls: string[] = [];
   const note = (call: string): Promise<void> => Promise.resolve(void calls.push(call));
-  const admin: AdminClient = {
+  const admin: ConnectionAdmin = {
     connection: (id) => {
       const connection = connections.get(id);
       return Promise.resolve(connection && { etag: '"1"', connection });
