@@ -55,7 +55,13 @@ function sellLine(
   const quantity = line.quantity ?? '1';
   const net = lineNet({ ...price.priced, quantity }, context.currency);
   if (isTooLarge(net)) {
-    return { problem: problem(`${path}.quantity`, 'amount-too-large', `The line comes to ${net}.`) };
+    return {
+      problem: problem(
+        `${path}.quantity`,
+        'amount-too-large',
+        `The line comes to ${net}; check quantity and price.`,
+      ),
+    };
   }
   const sold = { ...whatIsSold(line, product), ...pick(price.priced), quantity, net, vat: vat.decided };
   return { built: { kind: 'product', lineId: line.lineId, ...sold, ...choiceOf(line) } };
