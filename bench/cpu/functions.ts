@@ -46,6 +46,7 @@ const variables = (url: string): Record<string, string> => ({
   DEBTORS_QUEUE_URL: `${url}/000000000000/debtors`,
   PRODUCTS_QUEUE_URL: `${url}/000000000000/products`,
   INVOICES_QUEUE_URL: `${url}/000000000000/invoices`,
+  ORDERS_QUEUE_URL: `${url}/000000000000/orders`,
   EVENT_BUS_NAME: 'bus',
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
 });

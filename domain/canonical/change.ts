@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { externalIdSchema, instantSchema } from './values.ts';
 
-/** The three record families that come from the ERP; each has its own queue. */
-export const entitySchema = z.enum(['debtor', 'product', 'invoice']);
+/** The four record families that come from the ERP; each has its own queue. */
+export const entitySchema = z.enum(['debtor', 'product', 'invoice', 'order']);
 export type Entity = z.infer<typeof entitySchema>;
 
 /**

@@ -21,6 +21,7 @@ export const recordEventTypeSchema = z.enum([
   'ProductChanged',
   'InvoicePosted',
   'InvoiceChanged',
+  'OrderChanged',
 ]);
 export type RecordEventType = z.infer<typeof recordEventTypeSchema>;
 

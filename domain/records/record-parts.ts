@@ -18,6 +18,8 @@ export const accountIdSchema = z.string().regex(/^acc_[\w-]{4,60}$/);
 export const contactIdSchema = z.string().regex(/^con_[\w-]{4,60}$/);
 export const opportunityIdSchema = z.string().regex(/^opp_[\w-]{4,60}$/);
 export const quoteIdSchema = z.string().regex(/^quo_[\w-]{4,60}$/);
+/** An order as the ERP has it; ours is `ord_`. */
+export const erpOrderIdSchema = z.string().regex(/^ero_[\w-]{22}$/);
 export const orderIdSchema = z.string().regex(/^ord_[\w-]{4,60}$/);
 export const agreementIdSchema = z.string().regex(/^agr_[\w-]{4,60}$/);
 export const projectIdSchema = z.string().regex(/^prj_[\w-]{4,60}$/);

@@ -19,7 +19,10 @@ import type { Settings } from './settings.ts';
 
 export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts {
   const sqs = new SQSClient(clientSettings);
-  const work = [settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL, settings.INVOICES_QUEUE_URL];
+  const work = [
+    ...[settings.DEBTORS_QUEUE_URL, settings.PRODUCTS_QUEUE_URL],
+    ...[settings.INVOICES_QUEUE_URL, settings.ORDERS_QUEUE_URL],
+  ];
   const bus = eventBus(eventPutter(), settings.EVENT_BUS_NAME);
   const machines = new SFNClient(clientSettings);
   const newId = () => uuidV7(Date.now());

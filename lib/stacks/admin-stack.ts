@@ -97,7 +97,7 @@ function grantQueueDepths(
   server: NodeFunction,
   { ingestion, catchUp }: Pick<AdminStackProps, 'ingestion' | 'catchUp'>,
 ): void {
-  const workQueues = [...Object.values(ingestion.queues), ingestion.couplings];
+  const workQueues = [...Object.values(ingestion.queues), ingestion.couplings, ingestion.orderNews];
   const deadLetters = [...workQueues.map(({ deadLetters }) => deadLetters), catchUp.failedCalls];
   const all = [...workQueues.map(({ queue }) => queue), ...deadLetters];
   server.allow(

@@ -14,11 +14,12 @@ import { grantIngestion, grantTables } from './grants.ts';
 
 /** Entity queues, by the variable that carries their address. */
 export type EntityQueues = Readonly<
-  Record<'DEBTORS_QUEUE_URL' | 'PRODUCTS_QUEUE_URL' | 'INVOICES_QUEUE_URL', WorkQueue>
+  Record<'DEBTORS_QUEUE_URL' | 'PRODUCTS_QUEUE_URL' | 'INVOICES_QUEUE_URL' | 'ORDERS_QUEUE_URL', WorkQueue>
 >;
 
 const applyTimeout = Duration.seconds(60);
 const proposeTimeout = Duration.seconds(30);
+const followTimeout = Duration.seconds(30);
 
 /** Batches of ten in flight per queue; bounds the load on ERPs that are asked for details. */
 const maxConcurrency = 20;
@@ -31,6 +32,8 @@ export class IngestionStack extends Stack {
   readonly receiveDelivery: NodeFunction;
   readonly applyDelivery: NodeFunction;
   readonly proposeCouplings: NodeFunction;
+  readonly orderNews: WorkQueue;
+  readonly followOrders: NodeFunction;
 
   constructor(scope: Construct, id: string, { common, data }: { common: Common; data: DataStack }) {
     super(scope, id, { description: 'Orderseam: webhooks in, records out' });
@@ -39,11 +42,14 @@ export class IngestionStack extends Stack {
       DEBTORS_QUEUE_URL: new WorkQueue(this, 'Debtors', apply),
       PRODUCTS_QUEUE_URL: new WorkQueue(this, 'Products', apply),
       INVOICES_QUEUE_URL: new WorkQueue(this, 'Invoices', apply),
+      ORDERS_QUEUE_URL: new WorkQueue(this, 'Orders', apply),
     };
     this.couplings = new WorkQueue(this, 'Couplings', { ...common, consumerTimeout: proposeTimeout });
+    this.orderNews = new WorkQueue(this, 'OrderNews', { ...common, consumerTimeout: followTimeout });
     this.receiveDelivery = this.#receiver(common, data);
     this.applyDelivery = this.#applier(common, data);
     this.proposeCouplings = this.#proposer(common, data);
+    this.followOrders = this.#follower(common, data);
     this.webhookApi = this.#publish(common);
     this.#announce(data.bus);
     new CfnOutput(this, 'WebhookApiUrl', { value: this.webhookApi.url });
@@ -93,6 +99,19 @@ export class IngestionStack extends Stack {
     return proposer;
   }
 
+  #follower(common: Common, data: DataStack): NodeFunction {
+    const follower = new NodeFunction(this, 'FollowOrders', {
+      ...common,
+      folder: 'follow-orders',
+      description: 'Brings back to orders what the ERP says of them, and notes which invoices bill them',
+      memoryMegabytes: 512,
+      timeout: followTimeout,
+    });
+    grantTables(follower, data, { crm: 'write', crossReferences: 'write' });
+    this.orderNews.workOffWith(follower, 2);
+    return follower;
+  }
+
   #publish(common: Common): PublicHttpApi {
     const { webhookRequestsPerSecond: rate, webhookBurst: burst } = common.config;
     const api = new PublicHttpApi(this, 'WebhookApi', {
@@ -115,6 +134,15 @@ export class IngestionStack extends Stack {
       eventBus: bus,
       eventPattern: { source: ['orderseam'], detailType: ['DebtorChanged', 'AccountChanged'] },
       targets: [new SqsQueue(this.couplings.queue, { deadLetterQueue: this.couplings.deadLetters })],
+    });
+    new Rule(this, 'OrdersToFollow', {
+      description: 'What the ERP made of orders that were handed over, and what bills them',
+      eventBus: bus,
+      eventPattern: {
+        source: ['orderseam'],
+        detailType: ['OrderChanged', 'InvoicePosted', 'InvoiceChanged'],
+      },
+      targets: [new SqsQueue(this.orderNews.queue, { deadLetterQueue: this.orderNews.deadLetters })],
     });
   }
 }

@@ -86,10 +86,13 @@ function watchWork(watch: Watch, props: OperationsStackProps): void {
   watch.queue('Debtors queue', ingestion.queues.DEBTORS_QUEUE_URL);
   watch.queue('Products queue', ingestion.queues.PRODUCTS_QUEUE_URL);
   watch.queue('Invoices queue', ingestion.queues.INVOICES_QUEUE_URL);
+  watch.queue('Orders queue', ingestion.queues.ORDERS_QUEUE_URL);
   watch.queue('Couplings queue', ingestion.couplings);
+  watch.queue('Order news queue', ingestion.orderNews);
   watch.function('apply-delivery', ingestion.applyDelivery);
   watchParked(watch, props);
   watch.function('propose-couplings', ingestion.proposeCouplings);
+  watch.function('follow-orders', ingestion.followOrders);
 }
 
 /** Whoever applies deliveries may park one: the queues, catch-ups, comparisons, and the door itself. */

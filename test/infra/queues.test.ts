@@ -10,11 +10,13 @@ const isDeadLetters = (queue: Resource) => redriveOf(queue) === undefined;
 const workQueues = queues.filter((queue) => !isDeadLetters(queue));
 
 describe('queues', () => {
-  it('are four that work is put into', () => {
+  it('are six that work is put into', () => {
     expect(workQueues.map(({ logicalId }) => logicalId.replace(/Queue.*/, '')).sort()).toEqual([
       'Couplings',
       'Debtors',
       'Invoices',
+      'OrderNews',
+      'Orders',
       'Products',
     ]);
   });
@@ -93,6 +95,6 @@ describe('asynchronous callers', () => {
       const { Arn: deadLetters } = objectIn(objectIn(target).DeadLetterConfig);
       expect(isDeadLetters(targetOf(deadLetters, rule, all))).toBe(true);
     }
-    expect(targets).toHaveLength(6);
+    expect(targets).toHaveLength(7);
   });
 });

@@ -39,13 +39,13 @@ describe('catch-up-connection', () => {
     expect(states.slice(0, 2)).toEqual(['EnsureSubscriptions', 'PullEntities']);
   });
 
-  it('pulls debtors, then products, then invoices, which refer to both', async () => {
+  it('pulls debtors, then products, then invoices and orders, which refer to both', async () => {
     const { pulls, recorded } = await run();
 
-    expect(pulls.map(({ entity }) => entity)).toEqual(['debtor', 'product', 'invoice']);
+    expect(pulls.map(({ entity }) => entity)).toEqual(['debtor', 'product', 'invoice', 'order']);
     expect(recorded).toMatchObject({
       connectionId: 'bc',
-      entities: [{ entity: 'debtor' }, { entity: 'product' }, { entity: 'invoice' }],
+      entities: [{ entity: 'debtor' }, { entity: 'product' }, { entity: 'invoice' }, { entity: 'order' }],
     });
   });
 
@@ -72,7 +72,7 @@ describe('catch-up-connection', () => {
     const { status, pulls } = await run({ EnsureSubscriptions });
 
     expect(status).toBe('SUCCEEDED');
-    expect(pulls).toHaveLength(3);
+    expect(pulls).toHaveLength(4);
   });
 
   it.each(['ErpUnavailableError', 'ConcurrentChangeError', 'Lambda.TooManyRequestsException'])(
@@ -105,6 +105,7 @@ describe('catch-up-connection', () => {
       { entity: 'debtor' },
       { entity: 'product', stopped: { Error: 'ErpRejectedError' } },
       { entity: 'invoice' },
+      { entity: 'order' },
     ]);
   });
 

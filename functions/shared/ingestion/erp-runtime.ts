@@ -23,7 +23,7 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
   return {
     async refresh(connection) {
       const { http } = options.connectors.get(connection.connector)?.manifest ?? {};
-      if (http) await options.secrets.of(connection, 0);
+      if (http && !(http.optional && connection.baseUrl === undefined)) await options.secrets.of(connection, 0);
     },
     announced: (connection, json, refused) =>
       readChanges(connectorOf(connection), json, {
@@ -82,6 +82,11 @@ async function canonicalOf(connector: Connector, input: Input) {
       return {
         entity: 'invoice',
         canonical: await mapToCanonical(connector, { ...input, entity: 'invoice' }),
+      } as const;
+    case 'order':
+      return {
+        entity: 'order',
+        canonical: await mapToCanonical(connector, { ...input, entity: 'order' }),
       } as const;
   }
 }

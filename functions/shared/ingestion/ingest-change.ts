@@ -86,9 +86,8 @@ function ingested({ entity, externalId }: ChangeToIngest['change'], stored: Stor
   };
 }
 
-/** Of a draft that was never posted nobody has heard yet. */
-const hasNews = (record: MirrorRecord): boolean =>
-  record.entity !== 'invoice' || record.canonical !== undefined;
+/** Of a draft that was never posted, or an order that was never ours, nobody has heard yet. */
+const hasNews = (record: MirrorRecord): boolean => record.canonical !== undefined;
 
 const parked = (
   { entity, externalId }: ChangeToIngest['change'],

@@ -1,6 +1,7 @@
 import type { CanonicalDebtor } from '../../../domain/canonical/debtor.ts';
 import type { Change, Entity } from '../../../domain/canonical/change.ts';
 import type { CanonicalInvoice } from '../../../domain/canonical/invoice.ts';
+import type { CanonicalOrder } from '../../../domain/canonical/order.ts';
 import type { CanonicalProduct } from '../../../domain/canonical/product.ts';
 import type { ArchivedBody } from '../../../domain/deliveries/delivery-message.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
@@ -45,6 +46,7 @@ export type MappedRecord = {
   | { readonly entity: 'debtor'; readonly canonical: CanonicalDebtor }
   | { readonly entity: 'product'; readonly canonical: CanonicalProduct }
   | { readonly entity: 'invoice'; readonly canonical: CanonicalInvoice }
+  | { readonly entity: 'order'; readonly canonical: CanonicalOrder }
 );
 
 export interface SourceRecord {

@@ -1,12 +1,15 @@
 import type { CanonicalDebtor } from '../../../domain/canonical/debtor.ts';
+import type { CanonicalOrder } from '../../../domain/canonical/order.ts';
 import type { CanonicalProduct } from '../../../domain/canonical/product.ts';
 import type { Content, MirrorState } from '../../../domain/mirror/mirror-state.ts';
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
+import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
 import type { InvoiceRecord, StoredInvoice } from '../../../domain/records/invoice.ts';
 import type { RecordEventType } from '../../../domain/records/mirrored-record.ts';
 import type { ProductRecord } from '../../../domain/records/product.ts';
 import {
   debtorLayout,
+  erpOrderLayout,
   invoiceLayout,
   productLayout,
   type MirrorLayout,
@@ -93,3 +96,16 @@ export const invoiceRules: RecordRules<StoredInvoice, InvoiceRecord> = {
 };
 
 const isPosted = (invoice: StoredInvoice | undefined): boolean => invoice?.status === 'posted';
+
+export const orderRules: RecordRules<CanonicalOrder, ErpOrderRecord> = {
+  layout: erpOrderLayout,
+  build: (common, state) => ({
+    ...common,
+    ...state,
+    entity: 'order',
+    formerNumbers: [...state.formerNumbers],
+    fieldOrders: state.fieldOrders && { ...state.fieldOrders },
+    canonical: state.canonical,
+  }),
+  eventType: () => 'OrderChanged',
+};

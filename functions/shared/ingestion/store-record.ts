@@ -14,7 +14,8 @@ import { recordIdOf } from '../store/record-ids.ts';
 import type { Store } from '../store/store.ts';
 import { goneAt, orderOfContent, orderOfDeletion, seenAt, type Moments } from './order-of-change.ts';
 import type { MappedRecord } from './ports.ts';
-import { debtorRules, invoiceRules, productRules, type RecordRules } from './record-rules.ts';
+import { onlyKnown, refusalOfOrder } from './orders-of-ours.ts';
+import { debtorRules, invoiceRules, orderRules, productRules, type RecordRules } from './record-rules.ts';
 import { storeChange } from './store-change.ts';
 
 export interface RecordChange {
@@ -36,7 +37,11 @@ export interface StoredRecord {
   readonly ignored?: string;
 }
 
-export function storeMapped(store: Store, given: RecordChange, mapped: MappedRecord): Promise<StoredRecord> {
+export async function storeMapped(
+  store: Store,
+  given: RecordChange,
+  mapped: MappedRecord,
+): Promise<StoredRecord> {
   const order = orderOfContent(given.change, mapped.canonical, given.moments);
   const { payload } = mapped;
   switch (mapped.entity) {
@@ -55,10 +60,15 @@ export function storeMapped(store: Store, given: RecordChange, mapped: MappedRec
           payload: 'complete',
         }),
       );
+    case 'order':
+      return (
+        (await refusalOfOrder(store, given, mapped.canonical)) ??
+        storeBy(store, orderRules, upsert(given, order, { content: mapped.canonical, payload }))
+      );
   }
 }
 
-export function storeDeletion(store: Store, given: RecordChange): Promise<StoredRecord> {
+export async function storeDeletion(store: Store, given: RecordChange): Promise<StoredRecord> {
   const order = orderOfDeletion(given.change, given.moments);
   switch (given.change.entity) {
     case 'debtor':
@@ -67,6 +77,8 @@ export function storeDeletion(store: Store, given: RecordChange): Promise<Stored
       return storeBy(store, productRules, deletion(given, order));
     case 'invoice':
       return storeBy(store, invoiceRules, deletion(given, order));
+    case 'order':
+      return onlyKnown(await storeBy(store, orderRules, deletion(given, order)));
   }
 }
 

@@ -6,6 +6,7 @@ export interface QueueSettings {
   readonly DEBTORS_QUEUE_URL: string;
   readonly PRODUCTS_QUEUE_URL: string;
   readonly INVOICES_QUEUE_URL: string;
+  readonly ORDERS_QUEUE_URL: string;
 }
 
 /** The queue of each entity; resolves when the message is stored for good. */
@@ -14,6 +15,7 @@ export function entityQueues(sendMessage: SendMessage, settings: QueueSettings) 
     debtor: settings.DEBTORS_QUEUE_URL,
     product: settings.PRODUCTS_QUEUE_URL,
     invoice: settings.INVOICES_QUEUE_URL,
+    order: settings.ORDERS_QUEUE_URL,
   };
   return {
     send: (entity: Entity, message: DeliveryMessage): Promise<void> =>

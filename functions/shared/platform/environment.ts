@@ -12,6 +12,7 @@ export const settingsSchema = z.object({
   DEBTORS_QUEUE_URL: z.url(),
   PRODUCTS_QUEUE_URL: z.url(),
   INVOICES_QUEUE_URL: z.url(),
+  ORDERS_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URLS: blankSeparated,
   EVENT_BUS_NAME: name,
   WEBHOOK_BASE_URL: z.url(),
@@ -38,6 +39,7 @@ export const queueSettings = {
   DEBTORS_QUEUE_URL: true,
   PRODUCTS_QUEUE_URL: true,
   INVOICES_QUEUE_URL: true,
+  ORDERS_QUEUE_URL: true,
 } as const;
 
 export const ingestionSettings = {

@@ -38,6 +38,11 @@ export const keys = {
     pk: mergedDebtorsPartition(company, survivorId),
     sk: debtorId,
   }),
+  /** An invoice that names an order of ours (I-7). */
+  orderInvoice: (company: string, orderId: string, invoiceId: string): Key => ({
+    pk: orderInvoicesPartition(company, orderId),
+    sk: invoiceId,
+  }),
   number: (company: string, entity: string, numbered: { number: string; recordId: string }): Key => ({
     pk: numberPartition(company, entity),
     sk: `${sortable(numbered.number)}#${numbered.recordId}`,
@@ -64,6 +69,8 @@ export const linkedDebtorsPartition = (company: string, accountId: string): stri
   `${company}#linked#${accountId}`;
 export const mergedDebtorsPartition = (company: string, survivorId: string): string =>
   `${company}#merged#${survivorId}`;
+export const orderInvoicesPartition = (company: string, orderId: string): string =>
+  `${company}#order-invoice#${orderId}`;
 export const numberPartition = (company: string, entity: string): string => `${company}#number#${entity}`;
 export const deliveryPartition = (company: string, day: string): string => `${company}#${day}`;
 export const parkedPartition = (company: string): string => `${company}#parked`;
@@ -73,6 +80,8 @@ export const indexes = {
   byName: (company: string, kind: 'account' | 'contact' | 'debtor' | 'product' | 'connection'): string =>
     `${company}#${kind}`,
   invoices: (company: string): string => `${company}#invoice`,
+  /** Orders as the ERP has them. */
+  erpOrders: (company: string): string => `${company}#erp-order`,
   couplings: (company: string, state: string): string => `${company}#coupling#${state}`,
   /** Opportunities by stage, quotes and orders by state. */
   inState: (company: string, kind: 'opportunity' | 'quote' | 'order', state: string): string =>

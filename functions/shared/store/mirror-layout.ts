@@ -2,13 +2,14 @@ import type * as z from 'zod';
 import type { CanonicalDebtor } from '../../../domain/canonical/debtor.ts';
 import type { CanonicalProduct } from '../../../domain/canonical/product.ts';
 import { debtorRecordSchema, type DebtorRecord } from '../../../domain/records/debtor.ts';
+import { erpOrderRecordSchema, type ErpOrderRecord } from '../../../domain/records/erp-order.ts';
 import { invoiceRecordSchema, type InvoiceRecord } from '../../../domain/records/invoice.ts';
 import { productRecordSchema, type ProductRecord } from '../../../domain/records/product.ts';
 import { indexes, sorts, type IndexKey } from './keys.ts';
 import { recordIdOf } from './record-ids.ts';
 import type { DebtorRow, InvoiceRow, ProductRow } from './rows.ts';
 
-export type MirrorRecord = DebtorRecord | ProductRecord | InvoiceRecord;
+export type MirrorRecord = DebtorRecord | ProductRecord | InvoiceRecord | ErpOrderRecord;
 
 /** How the records of one entity lie in the crm table: what lists show and by which keys they are found. */
 export interface MirrorLayout<Held extends MirrorRecord> {
@@ -70,6 +71,16 @@ export const invoiceLayout: MirrorLayout<InvoiceRecord> = {
     const partition = debtorPartition(record);
     return partition === undefined ? undefined : { partition, sort: dateKey(record) };
   },
+};
+
+export const erpOrderLayout: MirrorLayout<ErpOrderRecord> = {
+  schema: erpOrderRecordSchema,
+  head: (record) => ({ ...rowMeta(record), canonical: record.canonical }),
+  index1: ({ company, canonical, recordId }) => ({
+    partition: indexes.erpOrders(company),
+    sort: sorts.byDate(canonical?.orderDate ?? '0000-00-00', recordId),
+  }),
+  index2: () => undefined,
 };
 
 type Loose<Row> = { [Name in keyof Row]: Row[Name] | undefined };

@@ -7,7 +7,7 @@ import type { MirrorRecord } from './mirror-layout.ts';
 import type { Store } from './store.ts';
 
 /** What is searched by number: records of the ERP, and our own documents. */
-export type Numbered = Entity | 'quote' | 'order' | 'agreement' | 'project';
+export type Numbered = Entity | 'quote' | 'agreement' | 'project';
 
 /** A number that a record has or had. Never deleted: old numbers stay searchable (D-6). */
 export interface NumberRef {
@@ -24,7 +24,8 @@ export function newNumberRefs(
   record: MirrorRecord | undefined,
   before: MirrorRecord | undefined,
 ): NumberRef[] {
-  if (!record) return [];
+  // Orders as the ERP has them are found by our reference; `order` numbers are those of our own.
+  if (!record || record.entity === 'order') return [];
   const known = new Set(before ? numbersOf(before) : []);
   const { company, entity, recordId } = record;
   const kind = record.entity === 'invoice' ? record.canonical?.kind : undefined;

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Entity } from '../../../domain/canonical/change.ts';
 
-const PREFIX = { debtor: 'deb_', product: 'prd_', invoice: 'inv_' } as const satisfies Record<Entity, string>;
+const PREFIX = {
+  ...{ debtor: 'deb_', product: 'prd_' },
+  ...{ invoice: 'inv_', order: 'ero_' },
+} as const satisfies Record<Entity, string>;
 
 export interface SourceIdentity {
   readonly connectionId: string;

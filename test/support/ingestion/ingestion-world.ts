@@ -4,6 +4,7 @@ import { MappingError } from '../../../domain/errors.ts';
 import type { RecordEvent } from '../../../domain/events/record-event.ts';
 import { canonicalDebtorSchema } from '../../../domain/canonical/debtor.ts';
 import { canonicalInvoiceSchema } from '../../../domain/canonical/invoice.ts';
+import { canonicalOrderSchema } from '../../../domain/canonical/order.ts';
 import { canonicalProductSchema } from '../../../domain/canonical/product.ts';
 import type { JsonValue } from '../../../functions/shared/erp/lossless-json.ts';
 import type { Erp, IngestionPorts, Mapped, SourceRecord } from '../../../functions/shared/ingestion/ports.ts';
@@ -90,6 +91,7 @@ function mapped({ entity, payload }: SourceRecord): Mapped {
   try {
     if (entity === 'debtor') return { ...common, entity, canonical: canonicalDebtorSchema.parse(payload) };
     if (entity === 'product') return { ...common, entity, canonical: canonicalProductSchema.parse(payload) };
+    if (entity === 'order') return { ...common, entity, canonical: canonicalOrderSchema.parse(payload) };
     return { ...common, entity, canonical: canonicalInvoiceSchema.parse(payload) };
   } catch (cause) {
     throw new MappingError('It does not fit.', [{ field: entity, reason: 'wrong shape' }], { cause });

@@ -34,7 +34,17 @@ const invoice: States = [
   invoiceState('RE-2', 1, '120.00'),
 ];
 
-const states: Readonly<Record<Entity, States>> = { debtor, product, invoice };
+/** Under a reference that the world of the test knows as one of its orders. */
+export const STORY_REFERENCE = 'OS-STORY';
+
+const order: States = [
+  { number: 'SO-1', ourReference: STORY_REFERENCE, status: 'draft' },
+  { number: 'SO-1', ourReference: STORY_REFERENCE, status: 'confirmed', statusText: 'Open' },
+  { number: 'SO-1', ourReference: STORY_REFERENCE, status: 'partly-delivered', lineCount: '3' },
+  { number: 'SO-2', ourReference: STORY_REFERENCE, status: 'delivered', statusText: null },
+];
+
+const states: Readonly<Record<Entity, States>> = { debtor, product, invoice, order };
 
 /** Create, update, update, rename, delete. */
 export const wholeLife = (entity: Entity): Step[] => [...living(entity), { did: 'deleted', fields: {} }];

@@ -1,6 +1,7 @@
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
 import { getDebtor } from '../../../functions/shared/store/debtors.ts';
+import { getErpOrder } from '../../../functions/shared/store/erp-orders.ts';
 import { getInvoice } from '../../../functions/shared/store/invoices.ts';
 import type { MirrorRecord } from '../../../functions/shared/store/mirror-layout.ts';
 import { getProduct } from '../../../functions/shared/store/products.ts';
@@ -14,6 +15,7 @@ const getRecord: Readonly<Record<Entity, Get>> = {
   debtor: getDebtor,
   product: getProduct,
   invoice: getInvoice,
+  order: getErpOrder,
 };
 
 export const recordOf = (

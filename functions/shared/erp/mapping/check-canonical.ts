@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Entity } from '../../../../domain/canonical/change.ts';
 import { canonicalDebtorSchema, type CanonicalDebtor } from '../../../../domain/canonical/debtor.ts';
 import { canonicalInvoiceSchema, type CanonicalInvoice } from '../../../../domain/canonical/invoice.ts';
+import { canonicalOrderSchema, type CanonicalOrder } from '../../../../domain/canonical/order.ts';
 import { canonicalProductSchema, type CanonicalProduct } from '../../../../domain/canonical/product.ts';
 import { MappingError, type FieldProblem } from '../../../../domain/errors.ts';
 import { utcInstant } from '../helpers/dates.ts';
@@ -11,12 +12,14 @@ export interface Canonical {
   debtor: CanonicalDebtor;
   product: CanonicalProduct;
   invoice: CanonicalInvoice;
+  order: CanonicalOrder;
 }
 
 const schemas: { [E in Entity]: z.ZodType<Canonical[E]> } = {
   debtor: canonicalDebtorSchema,
   product: canonicalProductSchema,
   invoice: canonicalInvoiceSchema,
+  order: canonicalOrderSchema,
 };
 
 /** More problems than a person reads at once are not listed; a document of 5,000 broken lines has them all alike. */

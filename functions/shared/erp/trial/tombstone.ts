@@ -8,6 +8,7 @@ export function tombstoneOf(entity: Entity, externalId: string | undefined): obj
     case 'product':
       return [{ externalId, status: 'deleted' }];
     case 'invoice':
+    case 'order':
       return [];
   }
 }

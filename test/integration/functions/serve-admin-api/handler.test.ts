@@ -21,6 +21,7 @@ beforeAll(async () => {
       DEBTORS_QUEUE_URL: queue('debtors'),
       PRODUCTS_QUEUE_URL: queue('products'),
       INVOICES_QUEUE_URL: queue('invoices'),
+      ORDERS_QUEUE_URL: queue('orders'),
     },
     ...{ ARCHIVE_BUCKET: 'archive', DEAD_LETTER_QUEUE_URLS: '', EVENT_BUS_NAME: 'bus' },
     ...{ WEBHOOK_BASE_URL: 'https://hooks.test', CATCH_UP_STATE_MACHINE_ARN: 'arn:machine' },

@@ -1,0 +1,37 @@
+import { paginateQuery, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { keyOf, textOf } from './items.ts';
+import { keys, orderInvoicesPartition } from './keys.ts';
+import type { Store } from './store.ts';
+
+/** That an invoice names an order by our reference (I-7). */
+export interface OrderInvoiceLink {
+  readonly company: string;
+  readonly orderId: string;
+  readonly invoiceId: string;
+}
+
+/** The same item however often it is noted; what an invoice bills is read from the invoice itself. */
+export async function noteOrderInvoice(
+  store: Store,
+  { company, orderId, invoiceId }: OrderInvoiceLink,
+): Promise<void> {
+  const key = keyOf(keys.orderInvoice(company, orderId, invoiceId));
+  const Item = { ...key, recordId: { S: invoiceId } };
+  await store.client.send(new PutItemCommand({ TableName: store.crossReferences, Item }));
+}
+
+export async function listOrderInvoiceIds(store: Store, company: string, orderId: string): Promise<string[]> {
+  const invoiceIds: string[] = [];
+  const pages = paginateQuery(
+    { client: store.client },
+    {
+      TableName: store.crossReferences,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: orderInvoicesPartition(company, orderId) } },
+      ConsistentRead: true,
+    },
+  );
+  for await (const page of pages)
+    invoiceIds.push(...(page.Items ?? []).map((item) => textOf(item, 'recordId')));
+  return invoiceIds;
+}
