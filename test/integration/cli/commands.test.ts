@@ -89,6 +89,14 @@ describe('against the embedded installation', { timeout: 60_000 }, () => {
     });
   });
 
+  it('invoke signs a recorded request anew where it is told to', async () => {
+    const { code, stdout } = await orderseam(
+      ...['invoke', 'receive-delivery', 'events/webhooks/debtor-updated.json', '--sign', '--json'],
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ failed: false, payload: { statusCode: 202 } });
+  });
+
   it('invoke names the functions there are', async () => {
     const { code, stderr } = await orderseam('invoke', 'apply-deliveries', 'events/queues/deliveries.json');
     expect(code).toBe(2);
