@@ -42,7 +42,9 @@ export function orderPorts(settings: OrderSettings): OrderPorts {
   };
 }
 
-function records(ingestion: IngestionPorts): Omit<OrderPorts, 'ledger' | 'writers' | 'counts' | 'sha256' | 'now'> {
+function records(
+  ingestion: IngestionPorts,
+): Omit<OrderPorts, 'ledger' | 'writers' | 'counts' | 'sha256' | 'now'> {
   const { store, connections } = ingestion;
   return {
     orders: {
@@ -92,6 +94,6 @@ const erpOptions = (settings: OrderSettings, now: () => number): ErpWriterOption
 });
 
 async function writerFor(options: ErpWriterOptions, connection: Connection): Promise<ErpWriter | undefined> {
-  const writes = options.connectors.get(connection.connector)?.manifest.outbound !== undefined;
-  return writes ? erpWriter(options, connection) : undefined;
+  const { outbound } = options.connectors.get(connection.connector)?.manifest ?? {};
+  return outbound && connection.baseUrl !== undefined ? erpWriter(options, connection) : undefined;
 }

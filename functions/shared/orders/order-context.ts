@@ -66,8 +66,8 @@ async function requireWriter(ports: OrderPorts, connection: Connection): Promise
   const writer = await ports.writers.of(connection);
   if (writer) return writer;
   throw new OrderRejectedError(
-    'connector-only-reads',
-    `The connector ${connection.connector} does not say how orders are created. Choose another connection in the company settings, then release the order.`,
+    'connection-only-reads',
+    `Orders cannot be created through the connection ${connection.connectionId}: it has no address, or its connector ${connection.connector} does not say how. Mend it or choose another in the company settings, then release the order.`,
   );
 }
 

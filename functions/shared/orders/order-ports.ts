@@ -33,6 +33,6 @@ export interface OrderPorts extends TransferPorts {
   };
   /** What an operator is alarmed by. */
   readonly counts: { count(name: 'order-parked'): void };
-  /** Undefined: this connector only reads. */
+  /** Undefined: through this connection nothing can be written. */
   readonly writers: { of(connection: Connection): Promise<ErpWriter | undefined> };
 }

@@ -12,7 +12,11 @@ export type OrderStep = z.infer<typeof orderStepSchema>;
 
 /** How one step ended; the state machine knows only these. */
 export type StepOutcome =
-  | { readonly outcome: 'confirmed'; readonly externalId?: string; readonly number?: string | null | undefined }
+  | {
+      readonly outcome: 'confirmed';
+      readonly externalId?: string;
+      readonly number?: string | null | undefined;
+    }
   | { readonly outcome: 'wait'; readonly until: string }
   | ParkedStep;
 

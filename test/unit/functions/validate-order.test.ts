@@ -42,7 +42,7 @@ describe('validating a released order', () => {
     ['connection-missing', (world) => (world.connection = undefined)],
     ['connection-missing', (world) => (world.connection = { ...connectionOf(world), company: 'other' })],
     ['connection-paused', (world) => (world.connection = { ...connectionOf(world), state: 'paused' })],
-    ['connector-only-reads', (world) => (world.writer = undefined)],
+    ['connection-only-reads', (world) => (world.writer = undefined)],
     ['account-missing', (world) => world.accountsById.clear()],
     ['debtor-blocked', (world) => (world.linked = [blocked('order')])],
     ['debtor-blocked', (world) => (world.linked = [blocked('all')])],
