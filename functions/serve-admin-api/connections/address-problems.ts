@@ -16,7 +16,9 @@ export const addressProblems = (manifest: Manifest, given: Addressed, ownHosts: 
 
 function problemOfBase({ http }: Manifest, { baseUrl }: Addressed, ownHosts: OwnHosts): FieldProblem[] {
   if (baseUrl === undefined)
-    return http ? [{ field: 'baseUrl', reason: 'is missing: this connector asks its ERP' }] : [];
+    return http && !http.optional
+      ? [{ field: 'baseUrl', reason: 'is missing: this connector asks its ERP' }]
+      : [];
   return problems('baseUrl', enteredAddressFault(baseUrl, ownHosts));
 }
 

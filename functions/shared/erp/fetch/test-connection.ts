@@ -16,8 +16,8 @@ export async function testConnection(access: ErpAccess): Promise<ConnectionTest>
   if (lacking.length > 0)
     return { ok: false, detail: `The connection is not complete: ${lacking.join('; ')}.` };
   const test = access.connector.manifest.http?.test;
-  if (test === undefined)
-    return { ok: true, detail: 'Complete. This connector only receives; send a webhook to try it.' };
+  if (test === undefined || onlyReceives(access))
+    return { ok: true, detail: 'Complete. This connection only receives; send a webhook to try it.' };
   try {
     const reply = await ask(access, { request: {}, values: {}, url: addressOf(access, test, {}) });
     if (reply.gone)
@@ -28,6 +28,11 @@ export async function testConnection(access: ErpAccess): Promise<ConnectionTest>
       return { ok: false, detail: error.message };
     throw error;
   }
+}
+
+/** Without an address, where the connector can do without. */
+function onlyReceives({ connector, connection }: ErpAccess): boolean {
+  return connection.baseUrl === undefined && connector.manifest.http?.optional === true;
 }
 
 function lackingSettings({ connector, connection }: ErpAccess): string[] {

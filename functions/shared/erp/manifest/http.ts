@@ -78,6 +78,10 @@ const pagingSchema = z.discriminatedUnion('kind', [
 ]);
 
 export const httpSchema = z.strictObject({
+  optional: z
+    .boolean()
+    .default(false)
+    .describe('A connection may do without a base address; then it only receives.'),
   authentication: outboundAuthenticationSchema,
   signing: signingSchema.optional(),
   headers: z.record(z.string(), z.string()).default({}),

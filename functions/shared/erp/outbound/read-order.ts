@@ -41,13 +41,16 @@ export async function readOrder(
 ): Promise<ErpOrderState | undefined> {
   const fetched = await budget.run(() => fetchBy(access, rules.order.read, externalId));
   if (fetched.gone) return undefined;
-  return stateOf({ access, rules, budget }, fetched.payload).catch((error: unknown) => {
+  const state = await stateOf({ access, rules, budget }, fetched.payload).catch((error: unknown) => {
     if (!(error instanceof MappingError)) throw error;
-    throw new ErpRejectedError(`The ERP's order ${externalId} could not be read. ${error.message}`, {
-      cause: error,
-    });
+    throw unreadable(externalId, error.message);
   });
+  if (state.externalId.toLowerCase() === externalId.toLowerCase()) return state;
+  throw unreadable(externalId, `The ERP answered with the order ${state.externalId}.`);
 }
+
+const unreadable = (externalId: string, reason: string): ErpRejectedError =>
+  new ErpRejectedError(`The ERP's order ${externalId} could not be read. ${reason}`);
 
 async function stateOf({ access, rules }: OutboundAccess, payload: JsonValue): Promise<ErpOrderState> {
   const { connector, connection } = access;

@@ -46,7 +46,7 @@ function orderProblems({ order }: Outbound): string[] {
     ],
     [sendsLines && mapping.lines === undefined, 'a step "lines" needs a mapping of lines'],
     [
-      sendsLines === (mapping.lines?.into !== undefined),
+      mapping.lines !== undefined && sendsLines === (mapping.lines.into !== undefined),
       'lines go into the order ("into") or by a step "lines"',
     ],
     [progress !== undefined && !state, '"progress" needs a look-up that names the "state"'],

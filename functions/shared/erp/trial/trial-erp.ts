@@ -74,7 +74,7 @@ function response({ status = 200, headers = {}, body }: TrialAnswer): HttpRespon
 
 function shownRequest({ method, url, headers, body }: HttpRequest): TrialRequest {
   const query = [...url.searchParams].map(([name, value]) => `${name}=${value}`).join('&');
-  const path = decodeURIComponent(url.pathname).slice(new URL(base).pathname.length);
+  const path = url.pathname.slice(new URL(base).pathname.length);
   return {
     method,
     path: query === '' ? path : `${path}?${query}`,

@@ -56,11 +56,21 @@ describe('testing a connection', () => {
     });
   });
 
-  it('of a connector that only receives is about being complete', async () => {
+  it('of a connection that only receives is about being complete', async () => {
     const given = (signingSecrets: string[]) =>
-      access(shippedConnector('standard'), scriptedErp([]), { secrets: { signingSecrets } });
+      access(shippedConnector('standard'), scriptedErp([]), {
+        secrets: { signingSecrets },
+        connection: { baseUrl: undefined },
+      });
 
     expect((await testConnection(given(['whsec_AAAA']))).ok).toBe(true);
     expect((await testConnection(given([]))).ok).toBe(false);
+  });
+
+  it('of one that could also hand over, but has no key to sign with, says so', async () => {
+    const secrets = { signingSecrets: ['whsec_AAAA'] };
+    const result = await testConnection(access(shippedConnector('standard'), scriptedErp([]), { secrets }));
+
+    expect(result).toEqual({ ok: false, detail: expect.stringContaining('orderSigningSecrets') });
   });
 });
