@@ -51,7 +51,7 @@ const configSchema = z.strictObject({
   alarmEmail: z.email().optional().describe('Address that alarms are sent to; without it they only show'),
   erpHttpHosts: listOf(z.string().min(1))
     .default([])
-    .describe('Hosts that may be reached over plain http; empty in production'),
+    .describe('Hosts of the own network: they may be private and without TLS; none by default'),
   webhookRequestsPerSecond: wholeNumber(1, 10_000)
     .default(2_000)
     .describe('Webhook API: sustained requests per second'),
