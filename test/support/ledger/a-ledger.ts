@@ -22,7 +22,7 @@ const TABLE = {
 };
 
 /** The ledger's table in memory, in a real engine. */
-export async function aLedger(): Promise<{ ledger: Ledger; close(): Promise<void> }> {
+export async function aLedger(): Promise<{ ledger: Ledger; close: () => Promise<void> }> {
   const engine = await startDynamoDb();
   await engine.createTables([TABLE]);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
