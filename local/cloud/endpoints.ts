@@ -4,6 +4,7 @@ import { place } from './place.ts';
 export interface Endpoints {
   readonly dynamodb: string;
   readonly events: string;
+  readonly lambda: string;
   readonly s3: string;
   readonly secretsmanager: string;
   readonly sfn: string;
@@ -13,6 +14,7 @@ export interface Endpoints {
 const VARIABLES: Readonly<Record<keyof Endpoints, string>> = {
   dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
   events: 'AWS_ENDPOINT_URL_EVENTBRIDGE',
+  lambda: 'AWS_ENDPOINT_URL_LAMBDA',
   s3: 'AWS_ENDPOINT_URL_S3',
   secretsmanager: 'AWS_ENDPOINT_URL_SECRETS_MANAGER',
   sfn: 'AWS_ENDPOINT_URL_SFN',

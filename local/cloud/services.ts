@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Closers } from './closers.ts';
 import type { Endpoints } from './endpoints.ts';
 import { startEventBridge, type Deliver, type RunningEventBridge } from './event-bridge/index.ts';
+import { startLambdaApi } from './lambda/api/server.ts';
 import { AsyncInvocations } from './lambda/async-invocations.ts';
 import { LambdaRuntime } from './lambda/index.ts';
 import { lambdaPort } from './lambda-port.ts';
@@ -50,7 +51,12 @@ export async function startServices(options: ServiceOptions, closers: Closers): 
   const eventBridge = closers.keep(
     await startEventBridge({ ...stored, deliver: disturbed(options, targets) }),
   );
-  const endpoints = { ...storeEndpoints(stores), events: eventBridge.endpoint };
+  const lambdaApi = closers.keep(await startLambdaApi({ runtime: lambda, asynchronous }));
+  const endpoints = {
+    ...storeEndpoints(stores),
+    events: eventBridge.endpoint,
+    lambda: lambdaApi.endpoint,
+  };
   const tasks = createTaskPort({ lambda: lambdaPort(lambda, asynchronous), sdk: lazySdkPort(endpoints) });
   const stepFunctions: RunningStepFunctions = closers.keep(await startStepFunctions({ ...stored, tasks }));
   return {
