@@ -33,9 +33,9 @@ describe('the first catch-up', () => {
     const subscriptions = await two.erp.subscriptions();
     const url = `${two.cloud.outputs['WebhookApiUrl'] ?? ''}/hooks/bc`;
 
-    expect(subscriptions.map(({ notificationUrl }) => notificationUrl)).toEqual(Array(4).fill(url));
+    expect(subscriptions.map(({ notificationUrl }) => notificationUrl)).toEqual(Array(5).fill(url));
     const topics = subscriptions.map(({ resource }) => resource.slice(resource.lastIndexOf('/') + 1));
-    expect(topics.sort()).toEqual(['customers', 'items', 'salesCreditMemos', 'salesInvoices']);
+    expect(topics.sort()).toEqual(['customers', 'items', 'salesCreditMemos', 'salesInvoices', 'salesOrders']);
   });
 
   it('mirrored every customer and every item', async () => {
