@@ -1,6 +1,7 @@
 import { businessDay } from '../shared/platform/business-day.ts';
 import type { FailureLog } from '../shared/platform/failure-log.ts';
 import { uuidV7 } from '../shared/platform/uuid-v7.ts';
+import { openLedger } from '../shared/store/ledger/ledger.ts';
 import { openStore } from '../shared/store/store.ts';
 import { swaggerAssets } from './docs-page/assets.ts';
 import type { AdminPorts, CloudPorts, ErpPorts, SalePorts } from './ports.ts';
@@ -12,11 +13,13 @@ import type { Settings } from './settings.ts';
  */
 export function adminPorts(settings: Settings, failures: FailureLog): AdminPorts {
   const dayAt = businessDay(settings.TIME_ZONE);
+  const store = openStore(settings);
   return {
     ...lateCloudPorts(async () => (await import('./cloud-ports.ts')).cloudPorts(settings, failures)),
     ...lateErpPorts(async () => (await import('./erp-ports.ts')).erpPorts(settings)),
-    ...lateSalePorts(async () => (await import('./sale-ports.ts')).salePorts()),
-    store: openStore(settings),
+    ...lateSalePorts(async () => (await import('./sale-ports.ts')).salePorts(settings)),
+    store,
+    ledger: openLedger(settings, store.client),
     now: () => new Date(),
     newId: () => uuidV7(Date.now()),
     today: () => dayAt(Date.now()),

@@ -8,6 +8,7 @@ import type { Delivery } from '../../domain/records/delivery.ts';
 import type { Connectors } from '../shared/erp/connectors.ts';
 import type { Secrets } from '../shared/erp/types.ts';
 import type { RenderAnswer, RenderRequest } from '../../domain/documents/render-request.ts';
+import type { Ledger } from '../shared/store/ledger/ledger.ts';
 import type { Store } from '../shared/store/store.ts';
 import type { ReadAsset } from './docs-page/assets.ts';
 import type { DeliveryPreview } from './views/delivery-view.ts';
@@ -84,6 +85,7 @@ export interface SalePorts {
 /** What the routes need of the outside world. */
 export interface AdminPorts extends CloudPorts, ErpPorts, SalePorts {
   readonly store: Store;
+  readonly ledger: Ledger;
   readonly readAsset: ReadAsset;
   readonly webhookBaseUrl: string;
   /** Hosts of the operator's own network that connections may name. */

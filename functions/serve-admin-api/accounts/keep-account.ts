@@ -4,6 +4,9 @@ import { conflict, notFound } from '../../shared/http/problem.ts';
 import { createAccount, deleteAccount, getAccount, updateAccount } from '../../shared/store/accounts.ts';
 import { listContacts } from '../../shared/store/contacts.ts';
 import { listLinkedDebtorIds } from '../../shared/store/links.ts';
+import { listOpportunities } from '../../shared/store/opportunities.ts';
+import { listOrders } from '../../shared/store/orders.ts';
+import { listQuotes } from '../../shared/store/quotes.ts';
 import type { AdminPorts } from '../ports.ts';
 import { given, type Changes } from './given-fields.ts';
 import { assertNotMerged } from './require-account.ts';
@@ -56,8 +59,24 @@ export async function removeAccount(ports: AdminPorts, address: AccountVersion):
   ]);
   if (debtorIds.length > 0) throw conflict(`Undo the coupling of ${debtorIds.length} debtor(s) first.`);
   if (contacts.items.length > 0) throw conflict('Delete its contacts or move them to another account first.');
+  await assertNothingSold(ports, address);
   await deleteAccount(ports.store, account);
   await ports.announce(account, { deleted: true });
+}
+
+/** Quotes and orders are kept, and with them whom they are for. */
+async function assertNothingSold(
+  { store }: AdminPorts,
+  { company, accountId }: AccountVersion,
+): Promise<void> {
+  const page = { limit: 1 };
+  const lists = await Promise.all([
+    listOpportunities(store, { company, accountId }, page),
+    listQuotes(store, { company, accountId }, page),
+    listOrders(store, { company, accountId }, page),
+  ]);
+  if (lists.some(({ items }) => items.length > 0))
+    throw conflict('It has opportunities, quotes or orders; merge it into another account instead.');
 }
 
 export async function expectedAccount(ports: AdminPorts, address: AccountVersion): Promise<Account> {

@@ -13,11 +13,16 @@ import { deliveryRoutes } from './deliveries.ts';
 import { healthRoutes } from './health.ts';
 import { invoiceCheckRoutes } from './invoice-checks.ts';
 import { invoiceRoutes } from './invoices.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { opportunityRoutes } from './opportunities.ts';
+import { opportunityQuoteRoutes } from './opportunity-quotes.ts';
+import { orderRoutes } from './orders.ts';
 import { parkedRoutes } from './parked.ts';
 import { priceAgreementRoutes } from './price-agreements.ts';
 import { productRoutes } from './products.ts';
 import { projectRoutes } from './projects.ts';
+import { quoteActionRoutes } from './quote-actions.ts';
+import { quoteRoutes } from './quotes.ts';
 import { settlingRoutes } from './settling.ts';
 import { systemRoutes } from './system.ts';
 
@@ -30,10 +35,15 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...productRoutes,
   ...priceAgreementRoutes,
   ...opportunityRoutes,
+  ...opportunityQuoteRoutes,
+  ...quoteRoutes,
+  ...quoteActionRoutes,
+  ...orderRoutes,
   ...agreementRoutes,
   ...projectRoutes,
   ...invoiceRoutes,
   ...invoiceCheckRoutes,
+  ...ledgerRoutes,
   ...deliveryRoutes,
   ...settlingRoutes,
   ...parkedRoutes,

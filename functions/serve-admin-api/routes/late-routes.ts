@@ -24,12 +24,21 @@ const groups: Readonly<Record<string, Load>> = {
   invoices: once(async () => (await import('./invoices.ts')).invoiceRoutes),
   'invoice-series': once(async () => (await import('./invoice-checks.ts')).invoiceCheckRoutes),
   'invoice-totals': once(async () => (await import('./invoice-checks.ts')).invoiceCheckRoutes),
-  opportunities: once(async () => (await import('./opportunities.ts')).opportunityRoutes),
+  ledger: once(async () => (await import('./ledger.ts')).ledgerRoutes),
+  opportunities: once(async () => [
+    ...(await import('./opportunities.ts')).opportunityRoutes,
+    ...(await import('./opportunity-quotes.ts')).opportunityQuoteRoutes,
+  ]),
+  orders: once(async () => (await import('./orders.ts')).orderRoutes),
   parked: once(async () => (await import('./parked.ts')).parkedRoutes),
   pipeline: once(async () => (await import('./opportunities.ts')).opportunityRoutes),
   'price-agreements': once(async () => (await import('./price-agreements.ts')).priceAgreementRoutes),
   products: once(async () => (await import('./products.ts')).productRoutes),
   projects: once(async () => (await import('./projects.ts')).projectRoutes),
+  quotes: once(async () => [
+    ...(await import('./quotes.ts')).quoteRoutes,
+    ...(await import('./quote-actions.ts')).quoteActionRoutes,
+  ]),
 };
 
 const all = once(async () => (await import('./index.ts')).adminRoutes);

@@ -4,8 +4,8 @@ import { documentedParameters } from './documented-parameters.ts';
 import { problemMediaType, problemSchema } from './problem-document.ts';
 import { problemKinds, type ProblemCode } from './problem.ts';
 import { querySchema } from './read-query.ts';
-import { statusOf } from './render-answer.ts';
-import type { Returns, Route } from './route.ts';
+import { linesMediaType, statusOf } from './render-answer.ts';
+import { isPaged, type Returns, type Route } from './route.ts';
 
 export interface ApiDescription {
   readonly title: string;
@@ -74,6 +74,10 @@ function success(returns: Returns): ZodOpenApiResponsesObject {
   if ('nothing' in returns) return { [status]: { description: 'Done' } };
   if ('file' in returns)
     return { [status]: { description: 'The file', content: { [returns.file]: { schema: fileSchema } } } };
+  if ('lines' in returns)
+    return {
+      [status]: { description: 'One per line', content: { [linesMediaType]: { schema: returns.lines } } },
+    };
   const schema = 'page' in returns ? pageSchema(returns.page) : returns.json;
   return { [status]: { description: 'Done', content: { 'application/json': { schema } } } };
 }
@@ -105,7 +109,7 @@ function possibleProblems(route: Route<never>): ProblemCode[] {
     'invalid-query',
     ...when(route.roles !== 'public', 'unauthenticated', 'role-missing'),
     ...when(route.params, 'not-found'),
-    ...when('page' in route.returns, 'invalid-cursor'),
+    ...when(isPaged(route.returns), 'invalid-cursor'),
     ...when(route.body, 'malformed-request', 'too-large', 'unsupported-media-type', 'invalid-body'),
     ...when(route.changesVersion, 'version-missing', 'version-stale'),
     ...when(route.method === 'POST', 'conflict', 'request-in-progress', 'idempotency-key-reused'),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { openCursor } from './cursor.ts';
 import { fieldProblems } from '../../../domain/text/field-problems.ts';
 import { HttpProblem } from './problem.ts';
-import type { Route } from './route.ts';
+import { isPaged, type Route } from './route.ts';
 
 export const pageParameters = {
   limit: z.coerce
@@ -20,7 +20,7 @@ export const pageParameters = {
 /** The query parameters a route knows: its own filters, and those of paging where it returns a page. */
 export function querySchema(route: Route<never>): z.ZodObject {
   const filters = route.query?.shape ?? {};
-  return z.strictObject('page' in route.returns ? { ...filters, ...pageParameters } : filters);
+  return z.strictObject(isPaged(route.returns) ? { ...filters, ...pageParameters } : filters);
 }
 
 export function readQuery(schema: z.ZodObject, rawQueryString: string): Record<string, unknown> {

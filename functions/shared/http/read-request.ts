@@ -6,7 +6,7 @@ import { HttpProblem } from './problem.ts';
 import { readFileBody } from './file-body.ts';
 import { defaultBodyLimit, readBody } from './read-body.ts';
 import { cursorBinding, querySchema, readPage, readQuery } from './read-query.ts';
-import type { RouteRequest } from './route.ts';
+import { isPaged, type RouteRequest } from './route.ts';
 import type { Match } from './router.ts';
 
 /** An HTTP API event; the authorizer is absent on public routes. */
@@ -38,7 +38,7 @@ export function readRequest<Ports>(event: HttpEvent, match: Match<Ports>): Route
     params: readParams(match),
     headers: lowerCaseNames(event.headers),
     body: route.method === 'GET' ? undefined : readEventBody(event, match),
-    page: 'page' in route.returns ? readPage(query, binding) : { limit: 1 },
+    page: isPaged(route.returns) ? readPage(query, binding) : { limit: 1 },
     expectedVersion: route.changesVersion ? requiredVersion(lowerCaseNames(event.headers)['if-match']) : 0,
   };
 }

@@ -19,7 +19,8 @@ const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff
 
 export function renderAnswer(answer: AnyAnswer, returns: Returns, context: AnswerContext): RenderedAnswer {
   if (answer && 'bytes' in answer) return renderFile(answer);
-  if (answer && 'items' in answer) return renderPage(answer, context);
+  if (answer && 'items' in answer)
+    return 'lines' in returns ? renderLines(answer, context) : renderPage(answer, context);
   const status = answer?.status ?? statusOf(returns);
   const headers = { ...common, ...tagHeader(answer?.version), ...answer?.headers };
   if (answer?.body === undefined) return { status, headers, body: '' };
@@ -35,13 +36,27 @@ export function statusOf(returns: Returns): number {
 
 function renderPage({ items, cursor }: Page<unknown>, context: AnswerContext): RenderedAnswer {
   const next = cursor === undefined ? null : sealCursor(cursor, context.cursorBinding);
-  const link = next === null ? {} : { link: `<${nextUrl(context, next)}>; rel="next"` };
   return {
     status: 200,
-    headers: { ...common, ...json, ...link },
+    headers: { ...common, ...json, ...linkTo(next, context) },
     body: JSON.stringify({ items, cursor: next }),
   };
 }
+
+export const linesMediaType = 'application/x-ndjson';
+
+/** One JSON text per line; the link alone says where it goes on. */
+function renderLines({ items, cursor }: Page<unknown>, context: AnswerContext): RenderedAnswer {
+  const next = cursor === undefined ? null : sealCursor(cursor, context.cursorBinding);
+  return {
+    status: 200,
+    headers: { ...common, 'content-type': linesMediaType, ...linkTo(next, context) },
+    body: items.map((item) => `${JSON.stringify(item)}\n`).join(''),
+  };
+}
+
+const linkTo = (next: string | null, context: AnswerContext) =>
+  next === null ? {} : { link: `<${nextUrl(context, next)}>; rel="next"` };
 
 function nextUrl({ path, rawQueryString }: AnswerContext, cursor: string): string {
   const parameters = new URLSearchParams(rawQueryString);

@@ -5,10 +5,11 @@ import type { Role } from './roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What a route answers when all is well: one JSON body, a page of a list, a file, or nothing. */
+/** What a route answers when all is well: one JSON body, a page of a list, a page as one JSON text per line, a file, or nothing. */
 export type Returns<Schema extends z.ZodType = z.ZodType> =
   | { readonly json: Schema; readonly status?: 200 | 201 | 202 }
   | { readonly page: Schema }
+  | { readonly lines: Schema }
   | { readonly file: string }
   | { readonly nothing: true };
 
@@ -16,9 +17,13 @@ export type AnswerOf<R extends Returns> = R extends { json: infer Schema extends
   ? Answer<z.input<Schema>>
   : R extends { page: infer Schema extends z.ZodType }
     ? Page<z.input<Schema>>
-    : R extends { file: string }
-      ? FileAnswer
-      : Answer<undefined> | undefined;
+    : R extends { lines: infer Schema extends z.ZodType }
+      ? Page<z.input<Schema>>
+      : R extends { file: string }
+        ? FileAnswer
+        : Answer<undefined> | undefined;
+
+export const isPaged = (returns: Returns): boolean => 'page' in returns || 'lines' in returns;
 
 /** A request whose parts have been checked against the route's schemas. */
 export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown> {

@@ -35,6 +35,7 @@ export async function aStore(): Promise<RunningStore> {
     table('crm', ['gsi1', 'gsi2']),
     table('cross-references', []),
     table('deliveries', ['gsi1']),
+    table('ledger', ['gsi1']),
   ]);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-central-1', credentials });

@@ -10,6 +10,7 @@ import type {
 import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
+import { openLedger } from '../../../functions/shared/store/ledger/ledger.ts';
 import type { Store } from '../../../functions/shared/store/store.ts';
 
 /** Ports that remember what they were asked to do. */
@@ -40,7 +41,8 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     news: [] as AccountEvent[],
     merged: [] as string[],
   };
-  return { ...memory, store, ...outside(memory), ...clockAndIds(), ...overrides };
+  const ledger = openLedger({ LEDGER_TABLE: 'ledger' }, store.client);
+  return { ...memory, store, ledger, ...outside(memory), ...clockAndIds(), ...overrides };
 }
 
 type Memory = Pick<
@@ -57,7 +59,7 @@ type Memory = Pick<
   | 'merged'
 >;
 
-function outside(memory: Memory): Omit<AdminPorts, 'store' | 'now' | 'newId' | 'today'> {
+function outside(memory: Memory): Omit<AdminPorts, 'store' | 'ledger' | 'now' | 'newId' | 'today'> {
   const keep = (name: string, secrets: Secrets) =>
     Promise.resolve(void memory.keptSecrets.set(name, secrets));
   return {
