@@ -69,9 +69,10 @@ const createStepSchema = z.strictObject({
   ...writeShape,
   id: z
     .string()
-    .min(1)
     .default('id')
-    .describe('Path of the id in the answer. Without an id nothing is believed.'),
+    .describe(
+      'Path of the id in the answer; empty where the answer is the id. Without an id nothing is believed.',
+    ),
   number: z.string().min(1).optional(),
   match: z.array(matchSchema).default([]).describe('What the answer has to repeat to be believed.'),
 });

@@ -53,9 +53,9 @@ export interface WriterUnderTest {
   readonly writer: ErpWriter;
   readonly erp: ScriptedErp;
   /** Method and path with query of what was asked so far. */
-  asked(): string[];
+  readonly asked: () => string[];
   /** Bodies of what was sent, as JSON. */
-  bodies(): unknown[];
+  readonly bodies: () => unknown[];
 }
 
 interface Given {
