@@ -42,7 +42,7 @@ function bodyOf(
   mediaType: string,
 ): unknown {
   if (answer.isBase64Encoded) return Buffer.from(answer.body ?? '', 'base64');
-  return mediaType.includes('json') ? jsonOf(answer) : answer.body;
+  return /[/+]json\b/.test(mediaType) ? jsonOf(answer) : answer.body;
 }
 
 /** Parsing drops what a schema does not name: a difference is a field that was never promised. */
@@ -51,8 +51,15 @@ function assertPromised(method: string, path: string, { status, body }: AdminAns
   if (Buffer.isBuffer(body) || body === '' || method === 'HEAD') return;
   const { returns } = createRouter(adminRoutes)(method, path).route;
   const schema = promised(returns);
+  if ('lines' in returns) for (const line of linesOf(body)) expect(returns.lines.parse(line)).toEqual(line);
   if (schema) expect(schema.parse(body)).toEqual(body);
 }
+
+const linesOf = (body: unknown): unknown[] =>
+  String(body)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
 
 function promised(returns: Returns): z.ZodType | undefined {
   if ('json' in returns) return returns.json;
