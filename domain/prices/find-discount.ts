@@ -1,6 +1,6 @@
 import { Exact } from '../money/decimals.ts';
 import type { PriceAgreement } from '../records/price-agreement.ts';
-import { holds, narrowestFirst, textOrder } from './narrowest-first.ts';
+import { firstOf, holds, narrowestFirst, textOrder } from './narrowest-first.ts';
 import type { PriceOrigin } from './price-origin.ts';
 import { isFor, isOn, type PriceQuestion } from './price-question.ts';
 
@@ -18,9 +18,8 @@ const ORDER = [
 export function findDiscount(question: PriceQuestion): Discount | undefined {
   const possible = question.agreements
     .filter(isDiscount)
-    .filter((each) => isFor(each, question) && isOn(each, question) && holds(each, question))
-    .toSorted(bestFirst);
-  const [best] = possible;
+    .filter((each) => isFor(each, question) && isOn(each, question) && holds(each, question));
+  const best = firstOf(possible, bestFirst);
   if (!best) return undefined;
   return { rule: ruleOf(best), recordId: best.priceAgreementId, percent: best.terms.percent };
 }

@@ -2,7 +2,7 @@ import { Exact } from '../money/decimals.ts';
 import { priceUnitSchema, unitPriceSchema } from '../records/sales-line.ts';
 import { explainPrice } from './explain-price.ts';
 import { findDiscount } from './find-discount.ts';
-import { holds, narrowestFirst, textOrder } from './narrowest-first.ts';
+import { firstOf, holds, narrowestFirst, textOrder } from './narrowest-first.ts';
 import { priceCandidates, type PriceCandidate } from './price-candidate.ts';
 import type { PriceOrigin } from './price-origin.ts';
 import type { PriceQuestion } from './price-question.ts';
@@ -21,7 +21,10 @@ const UNIT_PRICE_DIGITS = 6;
  */
 export function findPrice(question: PriceQuestion): PriceAnswer {
   const candidates = priceCandidates(question).filter((each) => holds(each, question));
-  const [best] = candidates.filter(({ currency }) => currency === question.currency).toSorted(bestFirst);
+  const best = firstOf(
+    candidates.filter(({ currency }) => currency === question.currency),
+    bestFirst,
+  );
   if (!best) return { notFound: whyNot(candidates, question) };
   const unitPrice = netPrice(best, question);
   const wrong = whatIsWrong(best, unitPrice);

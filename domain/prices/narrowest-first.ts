@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export const holds = (terms: Terms, { date, quantity }: Pick<PriceQuestion, 'date' | 'quantity'>): boolean =>
   (terms.validFrom ?? date) <= date &&
   (!terms.validUntil || date < terms.validUntil) &&
-  new Exact(terms.minimumQuantity ?? 0).lte(quantity);
+  (!terms.minimumQuantity || new Exact(terms.minimumQuantity).lte(quantity));
 
 /**
  * Which of two that hold comes first (P-2): the narrowest validity, then the highest scale step, then the later start. An open end counts
@@ -17,6 +17,13 @@ export const narrowestFirst = (a: Terms, b: Terms): number =>
   daysOf(a) - daysOf(b) ||
   new Exact(b.minimumQuantity ?? 0).comparedTo(a.minimumQuantity ?? 0) ||
   textOrder(b.validFrom ?? '', a.validFrom ?? '');
+
+/** What would stand first, without sorting the rest: some accounts have thousands of agreements. */
+export function firstOf<Each>(all: readonly Each[], order: (a: Each, b: Each) => number): Each | undefined {
+  const [first, ...others] = all;
+  if (first === undefined) return undefined;
+  return others.reduce((best, each) => (order(each, best) < 0 ? each : best), first);
+}
 
 export const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

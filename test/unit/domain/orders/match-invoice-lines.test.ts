@@ -5,6 +5,10 @@ import {
   type MatchableLine,
   type MatchableOrder,
 } from '../../../../domain/orders/match-invoice-lines.ts';
+import { matchableOrder } from '../../../../domain/orders/matchable-order.ts';
+import type { QuoteDraft } from '../../../../domain/quotes/quote-draft.ts';
+import { productIdOf } from '../../../support/sales/a-product.ts';
+import { accepted, aQuote } from '../../../support/sales/a-quote.ts';
 
 const ours = (lineId: string, fields: Partial<MatchableLine> = {}): MatchableLine => ({
   ...{ lineId, productExternalId: 'item-1', productNumber: '1000', description: 'Desk', quantity: '2' },
@@ -110,4 +114,20 @@ it('a collective invoice may bill several orders', () => {
     { orderId: 'ord_first', lineId: '1', by: 'line-reference' },
     undefined,
   ]);
+});
+
+it('an order is named by our key, its id and its number, and only its lines for the ERP can be billed there', () => {
+  const draft: QuoteDraft = {
+    lines: [
+      { kind: 'product', product: '1000' },
+      { kind: 'product', product: '2000' },
+    ],
+  };
+  const { order } = accepted(aQuote({}, draft));
+  const known = { reference: 'OS-1', productExternalIds: new Map([[productIdOf('1000'), 'item-1']]) };
+  expect(matchableOrder(order, known)).toEqual({
+    orderId: 'ord_first',
+    references: ['OS-1', 'ord_first', 'O-2026-00001'],
+    lines: [ours('1', { quantity: '1' })],
+  });
 });
