@@ -109,6 +109,7 @@ const takers: Readonly<Record<string, string | undefined>> = {
   webhooks: 'receive-delivery',
   queues: 'apply-delivery',
   couplings: 'propose-couplings',
+  orders: 'follow-orders',
   admin: 'serve-admin-api',
 };
 const events = readdirSync('events', { withFileTypes: true })

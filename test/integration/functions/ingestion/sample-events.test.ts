@@ -5,6 +5,9 @@ import { applyDeliveries } from '../../../../functions/apply-delivery/apply-deli
 import { comparisonStepSchema } from '../../../../functions/compare-keys/compare-keys.ts';
 import { ensureSubscriptionsOf } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
 import { dueInputSchema } from '../../../../functions/list-due-comparisons/list-due-comparisons.ts';
+import { followPorts } from '../../../../functions/follow-orders/cloud-ports.ts';
+import { followOrders } from '../../../../functions/follow-orders/follow-orders.ts';
+import { readNews } from '../../../../functions/follow-orders/read-news.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
 import { proposeCouplings } from '../../../../functions/propose-couplings/propose-couplings.ts';
 import { readTrigger } from '../../../../functions/propose-couplings/read-trigger.ts';
@@ -103,6 +106,21 @@ describe('events/couplings', () => {
 
   it('broken ones come again and end in the dead-letter queue', async () => {
     const { batchItemFailures } = await handler(await sample<SQSEvent>('couplings/broken-changes'));
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2']);
+  });
+});
+
+describe('events/orders', () => {
+  const handler = workOff({ note: () => undefined }, (body) =>
+    followOrders(followPorts(running.store), readNews(body)),
+  );
+
+  it('news of records that nobody knows change nothing', async () => {
+    expect(await handler(await sample<SQSEvent>('orders/news'))).toEqual({ batchItemFailures: [] });
+  });
+
+  it('broken ones come again and end in the dead-letter queue', async () => {
+    const { batchItemFailures } = await handler(await sample<SQSEvent>('orders/broken-news'));
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2']);
   });
 });
