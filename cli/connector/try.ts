@@ -10,6 +10,7 @@ import { print } from '../output.ts';
 import { contentOf, jsonIn } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { connectorsFolder, requireConnectorName } from './connectors-folder.ts';
+import { tryOutboundAndPrint } from './try-outbound.ts';
 
 const optionsSchema = z.object({
   connectors: z.string(),
@@ -17,6 +18,7 @@ const optionsSchema = z.object({
   as: entitySchema.optional(),
   resource: z.string().optional(),
   setting: z.array(z.string()).default([]),
+  outbound: z.boolean().optional(),
   json: z.boolean().optional(),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -39,13 +41,32 @@ export function tryCommand(): Command {
     .option('--resource <name>', "the ERP's record type, where its form does not tell it")
     .option('--setting <name=value...>', 'a setting of the connection, such as localCurrency=EUR')
     .option('--connectors <folder>', 'where connectors are', connectorsFolder())
+    .option(
+      '--outbound',
+      'the body is a debtor or order of ours (--as): show the requests that would hand it over',
+    )
     .option('--json', 'print {"authentic": …, "changes": […], "canonical": […], "problems": […]}')
     .action((name: string, file: string, given: unknown) =>
-      tryAndPrint({ name, file }, optionsSchema.parse(given)),
+      runTrial({ name, file }, optionsSchema.parse(given)),
     );
 }
 
-async function tryAndPrint({ name, file }: { name: string; file: string }, options: Options): Promise<void> {
+interface What {
+  readonly name: string;
+  readonly file: string;
+}
+
+async function runTrial(what: What, options: Options): Promise<void> {
+  if (options.outbound !== true) return tryAndPrint(what, options);
+  const meta = options.meta === undefined ? {} : await metaIn(options.meta);
+  await tryOutboundAndPrint({
+    connector: connectorNamed(options.connectors, what.name),
+    ...{ file: what.file, as: options.as, json: options.json === true },
+    meta: { ...meta, settings: { ...meta.settings, ...settingsOf(options.setting) } },
+  });
+}
+
+async function tryAndPrint({ name, file }: What, options: Options): Promise<void> {
   const connector = connectorNamed(options.connectors, name);
   const result = await tryPayload(connector, await trialOf(connector, file, options));
   print(options.json === true, result, () => linesOf(result));

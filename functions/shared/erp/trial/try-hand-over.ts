@@ -1,0 +1,102 @@
+import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
+import { ErpRejectedError, type FieldProblem } from '../../../../domain/errors.ts';
+import type { Connector } from '../connectors.ts';
+import type { CreateStep, LookUp, Outbound } from '../manifest/outbound.ts';
+import { debtorValues, orderValues } from '../outbound/outbound-values.ts';
+import type { TemplateValues } from '../fetch/template.ts';
+import type { Meta } from './secrets-of-meta.ts';
+import type { TrialAnswer, TrialRequest } from './trial-erp.ts';
+import { tryOutbound, type OutboundTrial, type OutboundTrialResult } from './try-outbound.ts';
+
+export type HandOverSubject = { readonly debtor: DebtorOrder } | { readonly order: ErpOrder };
+
+export interface HandOverTrial {
+  /** The look-ups and the writes that would follow, as if the ERP knew nothing and took everything. */
+  readonly requests: readonly TrialRequest[];
+  readonly problems: readonly FieldProblem[];
+}
+
+/** What a connector would ask of its ERP for a hand-over that goes well. */
+export async function tryHandOver(
+  connector: Connector,
+  subject: HandOverSubject,
+  meta: Meta,
+): Promise<HandOverTrial> {
+  const { outbound } = connector.manifest;
+  if (outbound === undefined)
+    throw new ErpRejectedError(`The connector ${connector.name} hands nothing over.`);
+  const parts = partsOf(outbound, subject);
+  const found = await tryOutbound(connector, { trial: parts.find, meta }, () => emptyLists(parts.lookUps));
+  if (found.error) return { requests: found.requests, problems: [problem('look-up', found)] };
+  const written = await tryOutbound(connector, { trial: parts.create, meta }, () => taken(connector, parts));
+  const isTaken = (written.answer as { outcome?: string } | null)?.outcome === 'accepted';
+  return {
+    requests: [...found.requests, ...written.requests],
+    problems: isTaken ? [] : [problem('create', written)],
+  };
+}
+
+interface Parts {
+  readonly lookUps: readonly LookUp[];
+  readonly step: Omit<CreateStep, 'kind'> | undefined;
+  readonly values: TemplateValues;
+  readonly find: OutboundTrial;
+  readonly create: OutboundTrial;
+}
+
+function partsOf(rules: Outbound, subject: HandOverSubject): Parts {
+  if ('debtor' in subject)
+    return {
+      lookUps: rules.debtor.find,
+      step: rules.debtor.create.step,
+      values: debtorValues(subject.debtor),
+      find: { do: 'find-debtor', ...subject },
+      create: { do: 'create-debtor', ...subject },
+    };
+  const step = rules.order.create.steps.find(({ kind }) => kind === 'create') as CreateStep | undefined; // by its kind
+  return {
+    lookUps: rules.order.find,
+    step,
+    values: orderValues(subject.order),
+    find: { do: 'find-order', reference: subject.order.reference },
+    create: { do: 'create-order', ...subject },
+  };
+}
+
+const emptyLists = (lookUps: readonly LookUp[]): TrialAnswer => ({
+  body: madeOf(lookUps.map(({ records }) => [records, []])),
+});
+
+/** The answer to the creating request has an id and repeats what it has to; later steps need none, but are given the same. */
+function taken(connector: Connector, { step, values }: Parts): TrialAnswer {
+  const id = sampleId(connector.manifest.identity.pattern);
+  const repeated = (step?.match ?? []).map(({ path, value }): [string, unknown] => [path, values[value]]);
+  return { body: madeOf([...repeated, [step?.id ?? 'id', id]]) };
+}
+
+/** An id of the form that this ERP has. */
+function sampleId(pattern: string): string {
+  const form = new RegExp(`^(?:${pattern})$`);
+  const samples = ['00000000-0000-4000-8000-000000000001', '1', 'sample-1'];
+  return samples.find((sample) => form.test(sample)) ?? '1';
+}
+
+/** A body that has these values at these paths. */
+function madeOf(values: readonly (readonly [string, unknown])[]): unknown {
+  const whole = values.find(([path]) => path === '');
+  if (whole) return whole[1];
+  const body: Record<string, unknown> = {};
+  for (const [path, value] of values) place(body, path.split(/(?<!\\)\./), value);
+  return body;
+}
+
+function place(body: Record<string, unknown>, [first = '', ...rest]: string[], value: unknown): void {
+  const name = first.replaceAll('\\.', '.');
+  if (rest.length === 0) body[name] = value;
+  else place((body[name] ??= {}) as Record<string, unknown>, rest, value); // made here
+}
+
+function problem(field: string, { error, answer }: OutboundTrialResult): FieldProblem {
+  const reason = error?.message ?? (answer as { reason?: string } | null)?.reason ?? 'it was not taken';
+  return { field, reason };
+}

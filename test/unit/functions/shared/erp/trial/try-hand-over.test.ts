@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { tryHandOver } from '../../../../../../functions/shared/erp/trial/try-hand-over.ts';
+import { shippedConnector, aConnector } from '../../../../../support/erp/a-connector.ts';
+import {
+  anOutbound,
+  anOutboundConnector,
+  byReference,
+} from '../../../../../support/erp/outbound/an-outbound-connector.ts';
+import { aDebtorOrder, anErpOrder } from '../../../../../support/erp/outbound/hand-over-samples.ts';
+
+describe('a hand-over that goes well', () => {
+  it('shows the look-up, then every step', async () => {
+    const outbound = anOutbound({
+      order: {
+        ...anOutbound().order,
+        find: [byReference],
+        create: {
+          mapping: { file: 'order.jsonata', lines: { file: 'order-line.jsonata', into: 'rows' } },
+          steps: [
+            { kind: 'create', path: 'orders', match: [{ path: 'ref', value: 'reference' }] },
+            { kind: 'action', path: 'orders/{id}/submit' },
+          ],
+        },
+      },
+    });
+    const trial = await tryHandOver(anOutboundConnector({ outbound }), { order: anErpOrder() }, {});
+
+    expect(trial.problems).toEqual([]);
+    expect(trial.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET orders?ref=OS-ORDER',
+      'POST orders',
+      expect.stringMatching(/^POST orders\/[\w-]+\/submit$/),
+    ]);
+  });
+
+  it.each(['business-central', 'standard'])('of %s is shown for debtors too', async (name) => {
+    const meta = { settings: { tokenUrl: 'https://login.example/t' }, externalCompany: 'c' };
+    const { requests, problems } = await tryHandOver(
+      shippedConnector(name),
+      { debtor: aDebtorOrder() },
+      meta,
+    );
+
+    expect([problems, requests.map(({ method }) => method)]).toEqual([[], ['GET', 'GET', 'POST']]);
+  });
+});
+
+it('what stops it is a problem, with what was asked so far', async () => {
+  const { problems, requests } = await tryHandOver(
+    anOutboundConnector({ sources: { 'order.jsonata': '$error("no such currency")' } }),
+    { order: anErpOrder() },
+    {},
+  );
+
+  expect(problems).toEqual([{ field: 'create', reason: 'no such currency' }]);
+  expect(requests).toHaveLength(1);
+});
+
+it('a connector that only receives is refused', async () => {
+  await expect(tryHandOver(aConnector(), { order: anErpOrder() }, {})).rejects.toThrow(/hands nothing over/);
+});
