@@ -19,6 +19,13 @@ const problemSchema = z.object({
 export interface AdminClient {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  /** Any call; `etag` is the version it is meant for, and that of what was answered. */
+  send(method: string, path: string, more?: { body?: unknown; etag?: string | undefined }): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly body: unknown;
+  readonly etag: string | undefined;
 }
 
 /** The Admin API in AWS that `--url` or ORDERSEAM_ADMIN_URL names, if any. */
@@ -41,24 +48,29 @@ export async function adminClientFor(command: Command): Promise<AdminClient> {
 }
 
 export function adminClient(base: string, token: string): AdminClient {
-  const call = async (method: string, path: string, body?: unknown) => {
+  const send: AdminClient['send'] = async (method, path, { body, etag } = {}) => {
     const response = await fetch(addressOf(base, path), {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(etag !== undefined && { 'if-match': etag }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Error(`The Admin API at ${base} does not answer.`, { cause: error });
     });
     const answer = jsonOf(await response.text());
-    if (response.ok) return answer;
+    if (response.ok) return { body: answer, etag: response.headers.get('etag') ?? undefined };
     throw new Error(
       `The Admin API refused ${method} ${path} with ${response.status}: ${inWords(response.status, answer)}`,
     );
   };
-  return { get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) };
+  return {
+    send,
+    get: async (path) => (await send('GET', path)).body,
+    post: async (path, body) => (await send('POST', path, { body })).body,
+  };
 }
 
 /** `path` below a base address that may or may not end in a slash. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { webAddress } from './arguments.ts';
 import { connectorCommand } from './connector/connector-command.ts';
+import { apiCommand } from './commands/api.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { invokeCommand } from './commands/invoke.ts';
@@ -35,6 +36,7 @@ export function program(): Command {
 const commands = (): Command[] => [
   doctorCommand(),
   tokenCommand(),
+  apiCommand(),
   deliveriesCommand(),
   parkedCommand(),
   replayCommand(),

@@ -19,13 +19,13 @@ export async function demoLetterhead(): Promise<Uint8Array> {
 
 function firstPage(page: PDFPage, bold: PDFFont, plain: PDFFont): void {
   page.drawRectangle({ x: 0, y: A4[1] - 14, width: A4[0], height: 14, color: ink });
-  page.drawText('Seamwork Services', { x: 56, y: A4[1] - 58, size: 20, font: bold, color: ink });
-  page.drawText('IT that holds together', { x: 56, y: A4[1] - 74, size: 9, font: plain, color: grey });
-  page.drawLine({ start: { x: 56, y: 46 }, end: { x: A4[0] - 56, y: 46 }, thickness: 0.6, color: ink });
-  page.drawText(FOOTER, { x: 56, y: 32, size: 7.5, font: plain, color: grey });
+  page.drawText('Seamwork Services', { x: 71, y: A4[1] - 58, size: 20, font: bold, color: ink });
+  page.drawText('IT that holds together', { x: 71, y: A4[1] - 74, size: 9, font: plain, color: grey });
+  page.drawLine({ start: { x: 71, y: 46 }, end: { x: A4[0] - 56, y: 46 }, thickness: 0.6, color: ink });
+  page.drawText(FOOTER, { x: 71, y: 32, size: 7.5, font: plain, color: grey });
 }
 
 function followingPage(page: PDFPage, bold: PDFFont): void {
   page.drawRectangle({ x: 0, y: A4[1] - 6, width: A4[0], height: 6, color: ink });
-  page.drawText('Seamwork Services', { x: 56, y: A4[1] - 32, size: 9, font: bold, color: ink });
+  page.drawText('Seamwork Services', { x: 71, y: A4[1] - 32, size: 9, font: bold, color: ink });
 }

@@ -8,11 +8,13 @@ export interface AdminRequest {
   readonly path: string;
   readonly token: string;
   readonly body: unknown;
+  readonly ifMatch?: string | undefined;
 }
 
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+  readonly etag?: string;
 }
 
 /** An Admin API of a test's own: gives the answers in turn and keeps what it was asked. */
@@ -25,9 +27,13 @@ export async function scriptedAdminApi(...answers: Answer[]) {
       const text = Buffer.concat(parts).toString();
       const { method = '', url: path = '', headers } = request;
       const token = (headers.authorization ?? '').replace('Bearer ', '');
-      asked.push({ method, path, token, body: text === '' ? undefined : JSON.parse(text) });
-      const { status, body } = answers.shift() ?? { status: 500, body: 'nothing more was expected' };
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      const { 'if-match': ifMatch } = headers;
+      const content: unknown = text === '' ? undefined : JSON.parse(text);
+      asked.push({ method, path, token, body: content, ...(ifMatch !== undefined && { ifMatch }) });
+      const { status, body, etag } = answers.shift() ?? { status: 500, body: 'nothing more was expected' };
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...(etag && { etag }) })
+        .end(JSON.stringify(body));
     });
   });
   server.listen(0, '127.0.0.1');
