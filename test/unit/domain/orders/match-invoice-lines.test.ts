@@ -85,6 +85,12 @@ describe('which order line an invoice line bills (I-7)', () => {
     expect(match(billed({ productExternalId: null, description: 'Freight' }), [ours('1')])).toEqual(whole);
   });
 
+  it('is none where one has a product and the other has not, though their texts are the same', () => {
+    const free = ours('1', { productExternalId: undefined, productNumber: undefined });
+    expect(match(billed(), [free])).toEqual(whole);
+    expect(match(billed({ productExternalId: null }), [ours('1')])).toEqual(whole);
+  });
+
   it('without products on either side is the one of the same description', () => {
     const none = { productExternalId: undefined, productNumber: undefined };
     const lines = [

@@ -91,6 +91,13 @@ describe('which price is found (P-2)', () => {
     ).toEqual(['99.9', '99.9', '99', '99', '90', '90']);
   });
 
+  it('of two that are alike the elder is named, of two amounts the lower', () => {
+    const [elder, younger] = [aPriceAgreement('80', { priceAgreementId: 'pra_1' }), aPriceAgreement('80.00')];
+    const dear = aPriceAgreement('81', { priceAgreementId: 'pra_0' });
+    expect(originOf({ agreements: [younger, elder, dear] })?.recordId).toBe('pra_1');
+    expect(originOf({ agreements: [dear, elder, younger] })?.recordId).toBe('pra_1');
+  });
+
   it('a price holds from its first day to the day before its last', () => {
     const agreements = [aPriceAgreement('70', { validFrom: '2026-03-12', validUntil: '2026-03-19' })];
     const days = ['2026-03-11', '2026-03-12', '2026-03-18', '2026-03-19'];

@@ -142,6 +142,15 @@ describe('what stands in a quote (P-3)', () => {
     expect(frozen()).toEqual(before);
   });
 
+  it('keeps its VAT when the rate changes', () => {
+    const { vat } = aSale();
+    const taxed = aSale({ vat: { ...vat, rates: { ...vat.rates, standard: '25' } } });
+    expect(before && lineOf({ kind: 'product', frozen: before }, taxed)?.vat).toEqual({
+      ...{ category: 'standard', rate: '20' },
+    });
+    expect(lineOf(desk(), taxed)?.vat.rate).toBe('25');
+  });
+
   it('keeps its price for another quantity', () => {
     expect(frozen({ quantity: '3' })).toEqual({ ...before, quantity: '3', net: '300.00' });
   });
