@@ -2,17 +2,21 @@ import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
 import { invalidCursor } from '../../shared/http/cursor.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import type { PageRequest } from '../../shared/http/read-query.ts';
+import type { Store } from '../../shared/store/store.ts';
 import { lineView } from '../views/invoice-view.ts';
+import { lineLinks } from './line-links.ts';
 
 /** Pages of one version of the document; lines of two versions must never be read as one document (I-6). */
-export function pageOfLines(invoice: InvoiceRecord, page: PageRequest) {
+export async function pageOfLines(store: Store, invoice: InvoiceRecord, page: PageRequest) {
   const { lines = [], ourReference } = invoice.canonical ?? {};
   const start = startOf(invoice, page.cursor);
   const end = start + page.limit;
+  const orders = await lineLinks(store, invoice);
   return {
-    items: lines
-      .slice(start, end)
-      .map((line, index) => lineView(line, { index: start + index, document: { ourReference } })),
+    items: lines.slice(start, end).map((line, place) => {
+      const index = start + place;
+      return lineView(line, { index, document: { ourReference }, order: orders[index] });
+    }),
     cursor: end < lines.length ? `${invoice.version}:${end}` : undefined,
   };
 }

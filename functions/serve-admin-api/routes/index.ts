@@ -16,6 +16,7 @@ import { invoiceRoutes } from './invoices.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { opportunityRoutes } from './opportunities.ts';
 import { opportunityQuoteRoutes } from './opportunity-quotes.ts';
+import { orderInvoiceRoutes } from './order-invoices.ts';
 import { orderRoutes } from './orders.ts';
 import { parkedRoutes } from './parked.ts';
 import { priceAgreementRoutes } from './price-agreements.ts';
@@ -39,6 +40,7 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...quoteRoutes,
   ...quoteActionRoutes,
   ...orderRoutes,
+  ...orderInvoiceRoutes,
   ...agreementRoutes,
   ...projectRoutes,
   ...invoiceRoutes,

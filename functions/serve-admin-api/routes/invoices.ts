@@ -97,6 +97,6 @@ export const invoiceRoutes = [
     params,
     returns: { page: lineViewSchema },
     handle: async ({ caller, params: { invoiceId }, page }, ports) =>
-      pageOfLines(await requireInvoice(ports, caller.company, invoiceId), page),
+      pageOfLines(ports.store, await requireInvoice(ports, caller.company, invoiceId), page),
   }),
 ];

@@ -29,7 +29,10 @@ const groups: Readonly<Record<string, Load>> = {
     ...(await import('./opportunities.ts')).opportunityRoutes,
     ...(await import('./opportunity-quotes.ts')).opportunityQuoteRoutes,
   ]),
-  orders: once(async () => (await import('./orders.ts')).orderRoutes),
+  orders: once(async () => [
+    ...(await import('./orders.ts')).orderRoutes,
+    ...(await import('./order-invoices.ts')).orderInvoiceRoutes,
+  ]),
   parked: once(async () => (await import('./parked.ts')).parkedRoutes),
   pipeline: once(async () => (await import('./opportunities.ts')).opportunityRoutes),
   'price-agreements': once(async () => (await import('./price-agreements.ts')).priceAgreementRoutes),

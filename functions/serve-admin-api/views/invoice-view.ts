@@ -8,7 +8,8 @@ import {
   type InvoiceRecord,
   type StoredInvoice,
 } from '../../../domain/records/invoice.ts';
-import { invoiceIdSchema } from '../../../domain/records/record-parts.ts';
+import { invoiceIdSchema, orderIdSchema } from '../../../domain/records/record-parts.ts';
+import type { BilledOrder } from '../invoices/line-links.ts';
 import { invoiceRowSchema, type InvoiceRow } from '../../shared/store/rows.ts';
 import { exampleIds } from './example-ids.ts';
 import { exampleMirrored, mirroredFields, mirroredShape } from './mirrored-view.ts';
@@ -52,7 +53,19 @@ export const invoiceRowViewSchema = invoiceRowSchema.shape.canonical
   .meta({ id: 'InvoiceRow', example });
 
 const originSchema = z
-  .object({ state: z.enum(['referenced', 'unassigned']), reference: z.string().optional() })
+  .object({
+    state: z.enum(['referenced', 'unassigned']),
+    reference: z.string().optional(),
+    order: z
+      .object({
+        orderId: orderIdSchema,
+        orderNumber: z.string(),
+        lineId: z.string().optional(),
+        by: z.enum(['line-reference', 'product', 'document']),
+      })
+      .optional()
+      .meta({ description: 'Our order, and its line where that is sure.' }),
+  })
   .meta({ description: 'What a value line bills, by our key in the reference field of the ERP (I-7).' });
 
 export const lineViewSchema = invoiceLineSchema
@@ -89,12 +102,19 @@ const identity = (invoice: InvoiceRow | InvoiceRecord) => ({
   ...mirroredFields(invoice),
 });
 
+export interface LinePlace {
+  readonly index: number;
+  readonly document: Pick<StoredInvoice, 'ourReference'>;
+  /** What it bills of our orders. */
+  readonly order?: BilledOrder | undefined;
+}
+
 /** Lines without value bill nothing and have no origin. */
 export const lineView = (
   line: InvoiceLine,
-  { index, document }: { readonly index: number; readonly document: Pick<StoredInvoice, 'ourReference'> },
+  { index, document, order }: LinePlace,
 ): z.input<typeof lineViewSchema> => ({
   index,
   ...line,
-  ...(line.value === undefined ? {} : { origin: lineOrigin(line, document) }),
+  ...(line.value === undefined ? {} : { origin: { ...lineOrigin(line, document), ...(order && { order }) } }),
 });
