@@ -88,10 +88,10 @@ describe('connector try', () => {
     ['a file that is not there', ['standard', 'nothing.json'], /nothing\.json cannot be read/],
     [
       'an unknown entity',
-      ['standard', 'x.json', '--as', 'order'],
-      /Allowed choices are debtor, product, invoice/,
+      ['standard', 'x.json', '--as', 'quote'],
+      /Allowed choices are debtor, product, invoice, order/,
     ],
-    ['an unknown record type', ['standard', 'x.json', '--resource', 'orders'], /has no resource "orders"/],
+    ['an unknown record type', ['standard', 'x.json', '--resource', 'quotes'], /has no resource "quotes"/],
     ['a missing argument', ['standard'], /missing required argument/],
   ])('ends with 2 for %s', async (_, words, message) => {
     const { code, stdout, stderr } = await orderseam('try', ...words, '--json');

@@ -59,7 +59,9 @@ const lookUpSchema = z.strictObject({
 
 const writeShape = {
   method: z.enum(['POST', 'PUT', 'PATCH']).default('POST'),
-  path: z.string().describe('Below the base address. Placeholders: {id}, {reference}, {lineId}, {company} …'),
+  path: z
+    .string()
+    .describe('Below the base address. Placeholders: {id}, {reference}, {position} of a line, {company} …'),
   query: requestShape.query,
   headers: requestShape.headers.describe('An idempotency key goes here: "idempotency-key": "{reference}".'),
 };
