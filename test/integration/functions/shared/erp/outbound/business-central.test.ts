@@ -112,20 +112,17 @@ describe('an order', () => {
     expect(whole).toBe(description.replace(/\s+/g, ' '));
   });
 
-  it('keeps prices per hundred and prices with five decimals', async () => {
-    const lines = [
-      anOrderLine({
-        productExternalId,
-        quantity: '700',
-        unitPrice: '12.345',
-        priceUnit: '100',
-        net: '86.42',
-      }),
-    ];
+  it.each([
+    ['of five decimals per hundred', '700', '12.345', '100', '86.42'],
+    ['of six decimals, which the ERP does not keep', '10000', '0.123456', '1', '1234.56'],
+    ['of six decimals that round down', '10000', '0.123454', '1', '1234.54'],
+    ['per hundred of nine', '900', '0.123457', '100', '1.11'],
+  ])('keeps the net of prices %s', async (_, quantity, unitPrice, priceUnit, net) => {
+    const lines = [anOrderLine({ productExternalId, quantity, unitPrice, priceUnit, net })];
     const writer = aWriter();
     const created = await writer.createOrder(anOrder({ lines }), anyTime);
 
-    expect(created.outcome === 'accepted' && (await writer.readOrder(created.externalId))?.net).toBe('86.42');
+    expect(created.outcome === 'accepted' && (await writer.readOrder(created.externalId))?.net).toBe(net);
   });
 
   it('of 1,000 lines goes over in one call', async () => {
