@@ -19,6 +19,9 @@ const budgets: [string, number][] = [
   ['receive-delivery', 200],
   ['apply-delivery', 460],
   ['propose-couplings', 335],
+  ['follow-orders', 335],
+  // Fonts, layout and the letterhead: a function of its own because of that.
+  ['render-document', 2_250],
   ['pull-changes', 460],
   ['list-due-connections', 335],
   ['list-due-comparisons', 335],

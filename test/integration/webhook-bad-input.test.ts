@@ -66,7 +66,7 @@ describe('what is authentic but cannot be read is answered 400 and parked with t
 
 describe('what can be read but not applied is taken, and says why it had no effect', () => {
   it.each<[string, string, string, RegExp]>([
-    ['an unknown topic', typed('order.created'), 'parked', /"order\.created" is unknown/],
+    ['an unknown topic', typed('ticket.created'), 'parked', /"ticket\.created" is unknown/],
     ['no topic', typed(undefined), 'parked', /topic is missing/],
     ['no id', typed('debtor.updated', { name: 'A' }), 'parked', /id is missing/],
     ['a topic ignored on purpose', typed('ping'), 'ignored', /ignored by the connector/],

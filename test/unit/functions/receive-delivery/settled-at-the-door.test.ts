@@ -15,7 +15,7 @@ const good = debtorUpdate();
 
 describe('a readable body that announces nothing we can apply is taken, and settled at the door', () => {
   it.each<[string, string, string, RegExp]>([
-    ['an unknown topic', typed('order.created'), 'parked', /"order\.created" is unknown/],
+    ['an unknown topic', typed('ticket.created'), 'parked', /"ticket\.created" is unknown/],
     ['no topic', typed(undefined), 'parked', /topic is missing/],
     ['a topic that is no text', typed({ a: 1 }), 'parked', /topic is missing/],
     [
