@@ -16,13 +16,21 @@ export async function lookUp<Payload>(work: Work<Payload>, state: LedgerState): 
     const { payload } = work.handOver;
     const document = await work.effect.find({ reference: work.reference, payload });
     if (!document) return { found: 'nothing', lookedUpAt };
-    const { externalId, number, complete } = document;
+    const { externalId, number, complete, isLikely = false } = document;
+    if (isLikely && state.status === 'planned')
+      return { found: 'settled', end: await park(work, state, lookAlike(number ?? externalId)) };
     if (!complete) return { found: 'begun', lookedUpAt, externalId };
     return { found: 'settled', end: await settle(work, state, { externalId, number }) };
   } catch (error) {
     return { found: 'settled', end: await stopped(work, state, error) };
   }
 }
+
+/** In doubt it is ours; where nothing of ours can be there, a name alone couples nothing (D-3). */
+const lookAlike = (name: string) => ({
+  code: 'looks-alike',
+  reason: `The ERP has ${name}, which looks the same but carries no key of ours. Link it to the account if it is the same, then release.`,
+});
 
 /** "Already exists" is success only with our key and equal lines (§5). */
 async function settle<Payload>(

@@ -22,6 +22,7 @@ export const keys = {
     sk: `${chunkPrefix(chunk.set)}${String(chunk.index).padStart(4, '0')}`,
   }),
   connection: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: RECORD }),
+  connectionBudget: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'budget' }),
   connectionProgress: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'progress' }),
   /** `kind` and `value` are what two records may have in common; the owner is the record that has it (D-3). */
   matchKey: (company: string, match: { kind: string; value: string }, ownerId: string): Key => ({
