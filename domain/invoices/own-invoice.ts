@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CanonicalInvoice, CanonicalLine } from '../canonical/invoice.ts';
-import { Exact } from '../money/decimals.ts';
 import type { CompanySettings } from '../records/company-settings.ts';
 import type { StoredInvoice } from '../records/invoice.ts';
 import type { Order, OrderLine } from '../records/order.ts';
@@ -14,10 +13,11 @@ export interface OwnInvoice {
   readonly today: string;
 }
 
-/** The invoice of an order without an ERP (O-10), in the shape of all others. Its lines carry our key of the order line (I-7). */
+/** The invoice of an order without an ERP (O-10), in the shape of all others. Its lines
+ * carry our key of the order line (I-7), and their share of the header discount as the order has it. */
 export function ownInvoice({ order, settings, number, today }: OwnInvoice): StoredInvoice {
   const dueDate = Temporal.PlainDate.from(today).add({ days: settings.paymentDays }).toString();
-  const { headerDiscount, net, tax, gross } = order.totals;
+  const { net, tax, gross } = order.totals;
   const invoice: CanonicalInvoice = {
     externalId: order.orderId,
     number,
@@ -29,7 +29,6 @@ export function ownInvoice({ order, settings, number, today }: OwnInvoice): Stor
     pricesIncludeTax: false,
     customerReference: order.customerReference,
     ourReference: order.orderNumber,
-    headerDiscount: new Exact(headerDiscount).isZero() ? null : headerDiscount,
     lines: order.lines.filter(({ destination }) => destination === 'erp').map((line) => lineOf(order, line)),
     totals: { net, tax, gross },
     payment: { state: 'open', openAmount: gross },
@@ -47,7 +46,7 @@ const lineOf = ({ orderId }: Order, line: OrderLine): CanonicalLine => ({
   unit: line.unit,
   unitPrice: line.unitPrice,
   discountPercent: line.discountPercent,
-  net: line.net,
+  net: line.netAfterDiscount,
   taxRate: line.vat.rate,
   ourReference: `${orderId}/${line.lineId}`,
 });

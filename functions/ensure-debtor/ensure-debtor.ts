@@ -42,10 +42,10 @@ async function createDebtor(
   step: OrderStep,
   context: OrderContext,
 ): Promise<TransferOutcome> {
-  const { account, connection, order, writer } = context;
+  const { account, connection, order, settings, writer } = context;
   const key = debtorKey(context);
   const reference = referenceOf(order.company, key, ports.sha256);
-  const asked = toDebtorOrder(account, { reference, currency: order.currency, locale: order.locale });
+  const asked = toDebtorOrder(account, { reference, currency: settings.currency, locale: settings.locale });
   if ('refused' in asked)
     throw new OrderRejectedError(asked.refused.code, asked.refused.reason, asked.refused.field);
   const { company } = order;

@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/records/account.ts';
+import type { CompanySettings } from '../../../domain/records/company-settings.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { Order, OrderLine } from '../../../domain/records/order.ts';
 import { OrderRejectedError } from '../../../domain/errors.ts';
@@ -12,6 +13,7 @@ export interface OrderContext {
   readonly order: Order;
   /** The account that ordered, or the one it was merged into since. */
   readonly account: Account;
+  readonly settings: CompanySettings;
   readonly connection: Connection;
   readonly writer: ErpWriter;
 }
@@ -26,11 +28,12 @@ export async function requireOrder(ports: OrderPorts, { company, orderId }: Orde
 /** Throws an OrderRejectedError, in a sentence for the person who can mend it. */
 export async function readContext(ports: OrderPorts, step: OrderStep): Promise<OrderContext> {
   const order = await requireOrder(ports, step);
-  const [account, connection] = await Promise.all([
+  const [account, settings] = await Promise.all([
     requireAccount(ports, order.company, order.accountId),
-    requireConnection(ports, order.company),
+    requireSettings(ports, order.company),
   ]);
-  return { order, account, connection, writer: await requireWriter(ports, connection) };
+  const connection = await requireConnection(ports, settings);
+  return { order, account, settings, connection, writer: await requireWriter(ports, connection) };
 }
 
 /** Merges are never chained far, and never in a circle: a signpost always names an account that was open. */
@@ -41,14 +44,19 @@ async function requireAccount(ports: OrderPorts, company: string, accountId: str
   return account.mergedInto === undefined ? account : requireAccount(ports, company, account.mergedInto);
 }
 
-async function requireConnection(ports: OrderPorts, company: string): Promise<Connection> {
+type WithErp = CompanySettings & { readonly ordersTo: { readonly connectionId: string } };
+
+async function requireSettings(ports: OrderPorts, company: string): Promise<WithErp> {
   const settings = await ports.settings.of(company);
-  if (!settings || settings.ordersTo === 'no-erp')
-    throw new OrderRejectedError(
-      'no-erp',
-      'The company settings name no ERP that takes orders. Enter the connection there, then release the order.',
-    );
-  const { connectionId } = settings.ordersTo;
+  if (settings && settings.ordersTo !== 'no-erp') return { ...settings, ordersTo: settings.ordersTo };
+  throw new OrderRejectedError(
+    'no-erp',
+    'The company settings name no ERP that takes orders. Enter the connection there, then release the order.',
+  );
+}
+
+async function requireConnection(ports: OrderPorts, { company, ordersTo }: WithErp): Promise<Connection> {
+  const { connectionId } = ordersTo;
   const connection = await ports.connections.find(connectionId);
   if (connection?.company !== company)
     throw new OrderRejectedError(

@@ -40,6 +40,13 @@ describe('ensuring the debtor (O-6)', () => {
     expect(world.ledger.story(debtor)).toEqual(['planned', 'sending', 'confirmed']);
   });
 
+  it('is the same debtor whatever the currency of the order', async () => {
+    const world = new OrderWorld({ currency: 'USD' });
+    await ensureDebtor(world, step);
+
+    expect(world.erp.debtors).toMatchObject([{ currency: 'EUR' }]);
+  });
+
   it('goes on with what the ledger knows where the ERP has to send the record first', async () => {
     const world = new OrderWorld();
     world.debtors.adopt = () => Promise.resolve(undefined as never);
@@ -176,6 +183,13 @@ describe('confirming the order (O-7)', () => {
       reason: expect.stringContaining(sentence),
     });
     expect(world.order).toMatchObject({ state: 'handing-over', erp: { externalId: 'order-0' } });
+  });
+
+  it('of which the ERP states no amounts parks: silence is no parity', async () => {
+    const world = await created();
+    world.erp.state = { net: undefined, tax: undefined, gross: undefined };
+
+    expect(await confirmOrder(world, step)).toMatchObject({ outcome: 'parked', reason: /states no amounts/ });
   });
 
   it('once it was mended in the ERP is confirmed', async () => {

@@ -90,8 +90,14 @@ describe('parity (O-7)', () => {
     expect(checkParity(order, { net: '1', tax: '1', gross: '2', lineCount: 1 })).toHaveLength(4);
   });
 
-  it('does not miss what the ERP does not say', () => {
-    expect(checkParity(order, {})).toEqual([]);
+  it('compares what the ERP says; an amount it has to state', () => {
+    const { net, gross } = same;
+
+    expect(checkParity(order, { net })).toEqual([]);
+    expect(checkParity(order, { gross })).toEqual([]);
+    expect(checkParity(order, { lineCount: same.lineCount })).toEqual([
+      expect.stringContaining('states no amounts'),
+    ]);
   });
 
   it('an order under another key is none of ours', () => {
