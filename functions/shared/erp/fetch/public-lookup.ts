@@ -24,7 +24,9 @@ export const publicLookup =
     });
   };
 
-const noAddress = (hostname: string): Error => new Error(`${hostname} has no address`);
+/** As the system says it, so that callers know that nothing was sent. */
+const noAddress = (hostname: string): Error =>
+  Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
 
 const notPublic = (hostname: string): Error =>
   new ErpRejectedError(

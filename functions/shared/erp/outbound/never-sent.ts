@@ -1,8 +1,7 @@
 import { IntegrationError } from '../../../../domain/errors.ts';
 
-/** Faults of the handshake: the request follows it. */
-const BEFORE_THE_REQUEST =
-  /^(?:CERT_|ERR_TLS_CERT|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|ERR_INVALID_CHAR$)/;
+/** We did not trust the certificate: the request waits for that. Faults of TLS that the other side reports may come after the request. */
+const NOT_TRUSTED = /^(?:CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
 /**
  * Whether a request that failed certainly never left: no name, no connection, no trust. A connection that broke, or an answer that did not
@@ -13,5 +12,10 @@ export function wasNeverSent(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(wasNeverSent);
   if (!(error instanceof Error)) return false;
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
-  return syscall === 'connect' || syscall === 'getaddrinfo' || BEFORE_THE_REQUEST.test(code);
+  return (
+    syscall === 'connect' ||
+    syscall === 'getaddrinfo' ||
+    NOT_TRUSTED.test(code) ||
+    code === 'ERR_INVALID_CHAR'
+  );
 }

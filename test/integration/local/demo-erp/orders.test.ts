@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anErp } from './demo-erp-under-test.ts';
 import type { ErpUnderTest, Reply } from './demo-erp-under-test.ts';
+import { aReceiver } from './receiver.ts';
 
 let under: ErpUnderTest;
 let customerId: string;
@@ -202,6 +203,23 @@ describe('what becomes of an order', () => {
 
     expect(page).toMatch(/<td>OS-1<\/td><td class="number">2<\/td>/);
   });
+});
+
+it('subscribers hear of orders: created, changed, deleted', async () => {
+  const receiver = await aReceiver();
+  const resource = `/api/v2.0/companies(${under.erp.companyId})/salesOrders`;
+  await under.api('/subscriptions', { method: 'POST', json: { notificationUrl: receiver.url, resource } });
+  const { body } = await post(anOrder());
+  await under.advance(200);
+  await under.demo(`POST orders/${body.id}/release`);
+  await under.advance(200);
+  await under.demo(`DELETE orders/${body.id}`);
+  await under.advance(200);
+  await receiver.stop();
+
+  const heard = receiver.notifications().flat();
+  expect(heard.map(({ changeType }) => changeType)).toEqual(['created', 'updated', 'deleted']);
+  expect(heard.every((entry) => entry.resource.endsWith(`/salesOrders(${body.id})`))).toBe(true);
 });
 
 describe('the next writes', () => {

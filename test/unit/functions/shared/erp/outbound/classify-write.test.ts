@@ -145,6 +145,8 @@ describe('no answer', () => {
     ['a reset connection', { code: 'ECONNRESET', syscall: 'read' }],
     ['a timeout', { name: 'TimeoutError', code: 23 }],
     ['an end in the middle', { code: 'ERR_STREAM_PREMATURE_CLOSE' }],
+    ['a fault of TLS that the other side reports', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' }],
+    ['a fault of TLS in the middle', { code: 'EPROTO', syscall: 'write' }],
     ['a fault nobody knows', {}],
   ])('after %s is unknown', async (_, facts) => {
     expect(await failing(because(facts))).toBe('unknown');
