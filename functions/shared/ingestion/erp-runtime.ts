@@ -23,7 +23,8 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
   return {
     async refresh(connection) {
       const { http } = options.connectors.get(connection.connector)?.manifest ?? {};
-      if (http && !(http.optional && connection.baseUrl === undefined)) await options.secrets.of(connection, 0);
+      if (http && !(http.optional && connection.baseUrl === undefined))
+        await options.secrets.of(connection, 0);
     },
     announced: (connection, json, refused) =>
       readChanges(connectorOf(connection), json, {
