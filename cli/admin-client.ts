@@ -19,8 +19,16 @@ const problemSchema = z.object({
 export interface AdminClient {
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  /** Every line of an answer that has one JSON text per line, page after page, as text. */
+  lines(path: string): AsyncIterable<string>;
+  bytes(path: string): Promise<Buffer>;
   /** Any call; `etag` is the version it is meant for, and that of what was answered. */
-  send(method: string, path: string, more?: { body?: unknown; etag?: string | undefined }): Promise<Answer>;
+  send(method: string, path: string, more?: ToSend): Promise<Answer>;
+}
+
+interface ToSend {
+  readonly body?: unknown;
+  readonly etag?: string | undefined;
 }
 
 export interface Answer {
@@ -48,7 +56,7 @@ export async function adminClientFor(command: Command): Promise<AdminClient> {
 }
 
 export function adminClient(base: string, token: string): AdminClient {
-  const send: AdminClient['send'] = async (method, path, { body, etag } = {}) => {
+  const ask = async (method: string, path: string, { body, etag }: ToSend = {}): Promise<Response> => {
     const response = await fetch(addressOf(base, path), {
       method,
       headers: {
@@ -60,17 +68,33 @@ export function adminClient(base: string, token: string): AdminClient {
     }).catch((error: unknown) => {
       throw new Error(`The Admin API at ${base} does not answer.`, { cause: error });
     });
+    if (response.ok) return response;
     const answer = jsonOf(await response.text());
-    if (response.ok) return { body: answer, etag: response.headers.get('etag') ?? undefined };
     throw new Error(
       `The Admin API refused ${method} ${path} with ${response.status}: ${inWords(response.status, answer)}`,
     );
+  };
+  const send: AdminClient['send'] = async (method, path, more) => {
+    const response = await ask(method, path, more);
+    return { body: jsonOf(await response.text()), etag: response.headers.get('etag') ?? undefined };
   };
   return {
     send,
     get: async (path) => (await send('GET', path)).body,
     post: async (path, body) => (await send('POST', path, { body })).body,
+    lines: (path) => linesFrom((next) => ask('GET', next), path),
+    bytes: async (path) => Buffer.from(await (await ask('GET', path)).arrayBuffer()),
   };
+}
+
+/** A page ends with a link to the next one, where there is one. */
+async function* linesFrom(ask: (path: string) => Promise<Response>, path: string): AsyncGenerator<string> {
+  let next: string | undefined = path;
+  while (next !== undefined) {
+    const page: Response = await ask(next);
+    yield* (await page.text()).split('\n').filter((line) => line !== '');
+    next = /<([^>]+)>;\s*rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
+  }
 }
 
 /** `path` below a base address that may or may not end in a slash. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import * as z from 'zod';
-import { deliveryIdSchema } from '../domain/records/record-parts.ts';
+import { deliveryIdSchema, orderIdSchema, quoteIdSchema } from '../domain/records/record-parts.ts';
 
 /** Parsers of single arguments; what they refuse, commander shows with the argument's name. */
 const parser =
@@ -26,11 +26,16 @@ export const hours = parser(
   'a number of hours up to a year',
 );
 
+export const quoteId = parser(quoteIdSchema, 'an id as "quotes list" prints it');
+export const orderId = parser(orderIdSchema, 'an id as "orders list" prints it');
+
 const deliveryId = parser(deliveryIdSchema, 'ids as "deliveries" prints them');
 
 export const deliveryIds = (text: string, before: readonly string[] = []): string[] => [
   ...before,
   deliveryId(text),
 ];
+
+export const month = parser(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/), 'a month such as 2026-01');
 
 export const webAddress = parser(z.url({ protocol: /^https?$/ }), 'an address such as https://…');

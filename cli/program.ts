@@ -8,6 +8,9 @@ import { invokeCommand } from './commands/invoke.ts';
 import { replayCommand } from './commands/replay.ts';
 import { tokenCommand } from './commands/token.ts';
 import { webhookCommand } from './commands/webhook.ts';
+import { ledgerCommand } from './ledger/ledger-command.ts';
+import { ordersCommand } from './commands/orders.ts';
+import { quotesCommand } from './commands/quotes.ts';
 import { parkedCommand } from './parked/parked-command.ts';
 import { exitCodes, explain } from './exit-codes.ts';
 import { ownVersion } from './own-version.ts';
@@ -39,6 +42,9 @@ const commands = (): Command[] => [
   apiCommand(),
   deliveriesCommand(),
   parkedCommand(),
+  quotesCommand(),
+  ordersCommand(),
+  ledgerCommand(),
   replayCommand(),
   invokeCommand(),
   webhookCommand(),

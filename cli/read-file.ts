@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { UsageError } from './usage-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -10,9 +10,27 @@ const reasons: Readonly<Record<string, string>> = {
 /** The bytes of a file that the command line names. */
 export async function contentOf(file: string): Promise<Buffer> {
   return readFile(file).catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new UsageError(`${file} cannot be read: ${reasons[code] ?? String(error)}.`, { cause: error });
+    throw unreadable(file, error);
   });
+}
+
+/** Line by line, however large the file is; empty lines are none. */
+export async function* linesOfFile(file: string): AsyncGenerator<string> {
+  const handle = await open(file).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  try {
+    for await (const line of handle.readLines()) if (line !== '') yield line;
+  } catch (error) {
+    throw unreadable(file, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(file: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new UsageError(`${file} cannot be read: ${reasons[code] ?? String(error)}.`, { cause: error });
 }
 
 /** The value in a JSON file; what is wrong with the text is said with the file's name. */

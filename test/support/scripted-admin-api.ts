@@ -13,9 +13,13 @@ export interface AdminRequest {
 
 interface Answer {
   readonly status: number;
+  /** JSON, unless it is text or bytes. */
   readonly body: unknown;
   readonly etag?: string;
+  readonly link?: string;
 }
+
+const nothingMore: Answer = { status: 500, body: { title: 'nothing more was expected' } };
 
 /** An Admin API of a test's own: gives the answers in turn and keeps what it was asked. */
 export async function scriptedAdminApi(...answers: Answer[]) {
@@ -30,10 +34,15 @@ export async function scriptedAdminApi(...answers: Answer[]) {
       const { 'if-match': ifMatch } = headers;
       const content: unknown = text === '' ? undefined : JSON.parse(text);
       asked.push({ method, path, token, body: content, ...(ifMatch !== undefined && { ifMatch }) });
-      const { status, body, etag } = answers.shift() ?? { status: 500, body: 'nothing more was expected' };
+      const { status, body, etag, link } = answers.shift() ?? nothingMore;
+      const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
       response
-        .writeHead(status, { 'content-type': 'application/json', ...(etag && { etag }) })
-        .end(JSON.stringify(body));
+        .writeHead(status, {
+          'content-type': 'application/json',
+          ...(etag && { etag }),
+          ...(link && { link }),
+        })
+        .end(isRaw ? body : JSON.stringify(body));
     });
   });
   server.listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { ledgerStatusSchema } from '../../../domain/ledger/ledger-state.ts';
 import { exportEntries, listByStatus, listMonth } from '../../shared/store/ledger/lists.ts';
 import { keyHistory } from '../../shared/store/ledger/read.ts';
 import { may, route } from '../define-route.ts';
+import { readHeads, verifyOnline } from '../ledger/verify-online.ts';
 import {
   ledgerEntryView,
   ledgerEntryViewSchema,
@@ -10,14 +11,12 @@ import {
   ledgerStateView,
   ledgerStateViewSchema,
 } from '../views/ledger-view.ts';
+import { chainHeadsSchema, verificationView, verificationViewSchema } from '../views/verification-view.ts';
 
 const tag = 'Ledger';
 
-export const monthParameter = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-01')
-  .meta({ description: 'A month, by UTC.', example: '2026-01' });
-
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-01');
+const about = { description: 'A month, by UTC.', example: '2026-01' };
 export const ledgerRoutes = [
   route({
     id: 'listHandOvers',
@@ -40,7 +39,7 @@ export const ledgerRoutes = [
     tag,
     summary: 'List the entries of a month, chain after chain',
     roles: may.audit,
-    query: z.object({ month: monthParameter }),
+    query: z.object({ month: month.meta(about) }),
     returns: { page: ledgerEntryViewSchema },
     handle: async ({ caller, query: { month }, page }, { ledger }) => {
       const found = await listMonth(ledger, { company: caller.company, month }, page);
@@ -58,6 +57,32 @@ export const ledgerRoutes = [
     returns: { json: z.object({ items: z.array(ledgerEntryViewSchema) }) },
     handle: async ({ caller, query: { key } }, { ledger }) => ({
       body: { items: (await keyHistory(ledger, caller.company, key)).map(ledgerEntryView) },
+    }),
+  }),
+  route({
+    id: 'getLedgerHeads',
+    method: 'GET',
+    path: '/ledger/heads',
+    tag,
+    summary: 'Where each chain ends now',
+    description: 'Kept elsewhere, they prove later that nothing was cut off or rewritten.',
+    roles: may.audit,
+    returns: { json: chainHeadsSchema },
+    handle: async ({ caller }, { ledger }) => ({ body: { items: await readHeads(ledger, caller.company) } }),
+  }),
+  route({
+    id: 'verifyLedger',
+    method: 'GET',
+    path: '/ledger/verify',
+    tag,
+    summary: 'Prove the ledger: chains, hand-overs, and where every unit is',
+    description:
+      'The proof covers everything; totals and reasons are of what was begun in the month (H1–H5, A1).',
+    roles: may.audit,
+    query: z.object({ month: month.optional().meta(about) }),
+    returns: { json: verificationViewSchema },
+    handle: async ({ caller, query: { month } }, { ledger }) => ({
+      body: verificationView(await verifyOnline(ledger, { company: caller.company, month })),
     }),
   }),
   route({

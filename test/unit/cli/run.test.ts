@@ -10,6 +10,10 @@ const allCommands = [
   ]),
   ...['check', 'try', 'schema'].map((name) => ['connector', name]),
   ...['list', 'release', 'discard'].map((name) => ['parked', name]),
+  ...['quotes', 'orders', 'ledger'].map((name) => [name]),
+  ...['list', 'show', 'pdf'].map((name) => ['quotes', name]),
+  ...['list', 'show', 'hand-over', 'release'].map((name) => ['orders', name]),
+  ...['export', 'verify'].map((name) => ['ledger', name]),
 ];
 
 describe('help', () => {
@@ -48,6 +52,13 @@ describe('a command line that is wrong ends with 2 and one sentence', () => {
     [['parked', 'release'], 'Choose by a filter, or say --all for whatever is parked.'],
     [['parked', 'release', '--cause', 'bored'], 'Allowed choices are paused, unreadable'],
     [['parked', 'discard', '--all'], "required option '--reason <text>' not specified"],
+    [['quotes', 'list', '--state', 'lost'], 'Allowed choices are draft, sent'],
+    [['orders', 'show', 'quo_0001'], 'It takes an id as "orders list" prints it.'],
+    [['ledger', 'verify'], 'Name a file that "ledger export" wrote, or say --from-api.'],
+    [['ledger', 'verify', 'x', '--from-api'], 'Name a file that "ledger export" wrote, or say --from-api.'],
+    [['ledger', 'verify', 'no.ndjson'], 'no.ndjson cannot be read: there is no such file.'],
+    [['ledger', 'verify', 'x', '--month', '2026-13'], 'It takes a month such as 2026-01.'],
+    [['ledger', 'verify', 'x', '--heads', 'package.json'], 'package.json is no file of heads'],
     [['replay'], 'Name deliveries, or choose them by a filter.'],
     [['replay', 'abc'], 'It takes ids as "deliveries" prints them.'],
     [

@@ -360,6 +360,28 @@ describe('the ledger', () => {
     ).toHaveLength(1);
   });
 
+  it('proves itself, and accounts for what is not in the ERP', async () => {
+    const [inErp, refused] = [await anOrderedOne(), await anOrderedOne()];
+    await writeToLedger(inErp.orderId, [
+      planned({ units: [{ unit: inErp.orderId, net: '200' }], net: '200' }),
+      ...[sending(1), confirmed(1)],
+    ]);
+    await writeToLedger(refused.orderId, [
+      planned({ reference: 'OS-2', units: [{ unit: refused.orderId, net: '100' }] }),
+      ...[sending(1), rejected(1)],
+    ]);
+    const { body } = await firm.call('GET', '/ledger/verify?month=2026-02');
+    expect(body).toMatchObject({
+      ...{ findings: [], findingCount: 0, entries: 6, unconfirmedCount: 1 },
+      totals: [{ status: 'confirmed', net: '200' }, { status: 'rejected' }],
+      unconfirmed: [{ key: orderKey(refused.orderId), reason: 'The customer is blocked.' }],
+    });
+    expect((await firm.call('GET', '/ledger/verify?month=2026-13')).status).toBe(400);
+    const heads = await firm.call('GET', '/ledger/heads');
+    const sequences = (heads.body as { items: { sequence: number }[] }).items.map(({ sequence }) => sequence);
+    expect(sequences.reduce((sum, each) => sum + each, 0)).toBe(6);
+  });
+
   it('is closed to whoever only sells', async () => {
     expect((await firm.call('GET', '/ledger/export', { roles: ['sales'] })).status).toBe(403);
     expect((await firm.call('GET', '/ledger/export', { roles: ['accounting'] })).status).toBe(200);

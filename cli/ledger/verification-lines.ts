@@ -1,0 +1,26 @@
+import type { Verification } from '../../domain/ledger/verify-ledger.ts';
+import { table } from '../output.ts';
+
+/** For people: the verdict first, then a sentence per finding, the totals, and what is not in the ERP. */
+export function verificationLines({ entries, findings, totals, unconfirmed }: Verification): string[] {
+  const verdict =
+    findings.length === 0
+      ? `${entries} entries: the ledger is whole.`
+      : `${entries} entries, ${findings.length} findings: the ledger is NOT whole.`;
+  const sums = totals.map((total) => [
+    ...[total.month, total.status, String(total.handOvers), String(total.units)],
+    `${total.net} ${total.currency}`.trim(),
+  ]);
+  return [
+    verdict,
+    ...findings.map(({ code, sentence }) => `✗ ${code}: ${sentence}`),
+    ...(sums.length > 0 ? ['', ...table(['month', 'state', 'hand-overs', 'units', 'net'], sums)] : []),
+    ...(unconfirmed.length > 0 ? ['', 'Not in the ERP:', ...unconfirmedTable(unconfirmed)] : []),
+  ];
+}
+
+const unconfirmedTable = (unconfirmed: Verification['unconfirmed']): string[] =>
+  table(
+    ['hand-over', 'state', 'units', 'reason'],
+    unconfirmed.map(({ key, status, units, reason }) => [key, status, String(units), reason]),
+  );
