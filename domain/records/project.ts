@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencySchema, decimalSchema, shortTextSchema } from '../canonical/values.ts';
+import { currencySchema, decimalSchema, shortTextSchema, instantSchema } from '../canonical/values.ts';
 import { accountIdSchema, orderIdSchema, projectIdSchema, recordMetaShape } from './record-parts.ts';
 import { MOST_LINES, soldShape } from './sales-line.ts';
 
@@ -22,6 +22,8 @@ export const projectSchema = z.object({
   title: shortTextSchema,
   currency: currencySchema,
   customerReference: shortTextSchema.nullish(),
+  /** Since the order it was made of was cancelled: nothing of it is billed. */
+  cancelledAt: instantSchema.optional(),
   phases: z.array(projectPhaseSchema).max(MOST_LINES),
 });
 export type Project = z.infer<typeof projectSchema>;

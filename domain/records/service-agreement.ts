@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencySchema, plainDateSchema, shortTextSchema } from '../canonical/values.ts';
+import { currencySchema, plainDateSchema, shortTextSchema, instantSchema } from '../canonical/values.ts';
 import { documentLocaleSchema } from './quote.ts';
 import { accountIdSchema, agreementIdSchema, orderIdSchema, recordMetaShape } from './record-parts.ts';
 import { MOST_LINES, recurrenceSchema, soldShape } from './sales-line.ts';
@@ -23,6 +23,8 @@ export const serviceAgreementSchema = z.object({
   currency: currencySchema,
   customerReference: shortTextSchema.nullish(),
   title: shortTextSchema,
+  /** Since the order it was made of was cancelled: nothing of it is billed. */
+  cancelledAt: instantSchema.optional(),
   positions: z.array(agreementPositionSchema).max(MOST_LINES),
 });
 export type ServiceAgreement = z.infer<typeof serviceAgreementSchema>;

@@ -1,5 +1,5 @@
 import { checkParity } from '../../domain/orders/check-parity.ts';
-import { followErpStatus } from '../../domain/orders/order-states.ts';
+import { followErpStatus, isLedByErp } from '../../domain/orders/order-states.ts';
 import type { Order } from '../../domain/records/order.ts';
 import type { ErpOrderState } from '../shared/erp/outbound/erp-writer.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
@@ -9,10 +9,12 @@ import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/o
 
 /**
  * Links the order with what the ledger says exists, reads it back and compares it (O-7). The link stands even where they differ: the person who
- * mends it has to find it. An ERP that cannot be read now is an ErpUnavailableError.
+ * mends it has to find it. What another run confirmed stays as it is: the ERP may have
+ * moved on. An ERP that cannot be read now is an ErpUnavailableError.
  */
 export async function confirmOrder(ports: OrderPorts, step: OrderStep): Promise<StepOutcome> {
   const order = await requireOrder(ports, step);
+  if (isLedByErp(order)) return linkOf(order);
   const known = await ports.ledger.read(step.company, orderKey(step.orderId));
   if (linesForErp(order).length === 0) return confirmed(ports, { ...order, state: 'confirmed' });
   if (known?.status !== 'confirmed' || known.externalId === undefined)
@@ -40,11 +42,13 @@ function withStatus(ports: OrderPorts, order: Order, found: ErpOrderState | unde
 
 async function confirmed(ports: OrderPorts, order: Order): Promise<StepOutcome> {
   await save(ports, { ...order, parked: undefined });
-  return {
-    outcome: 'confirmed',
-    ...(order.erp && { externalId: order.erp.externalId, number: order.erp.number ?? null }),
-  };
+  return linkOf(order);
 }
+
+const linkOf = ({ erp }: Order): StepOutcome => ({
+  outcome: 'confirmed',
+  ...(erp && { externalId: erp.externalId, number: erp.number ?? null }),
+});
 
 const save = (ports: OrderPorts, order: Order): Promise<Order> =>
   ports.orders.save({

@@ -2,6 +2,7 @@ import type { Account } from '../../../domain/records/account.ts';
 import type { CompanySettings } from '../../../domain/records/company-settings.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { Order, OrderLine } from '../../../domain/records/order.ts';
+import { isUnderWay } from '../../../domain/orders/order-states.ts';
 import { OrderRejectedError } from '../../../domain/errors.ts';
 import type { ErpWriter } from '../erp/outbound/erp-writer.ts';
 import type { Release } from '../hand-over/ports.ts';
@@ -25,9 +26,14 @@ export async function requireOrder(ports: OrderPorts, { company, orderId }: Orde
   return order;
 }
 
-/** Throws an OrderRejectedError, in a sentence for the person who can mend it. */
+/**
+ * Throws an OrderRejectedError, in a sentence for the person who can mend it. A run that slept while its order was parked or cancelled is stopped
+ * here too; the ledger stops what slips through.
+ */
 export async function readContext(ports: OrderPorts, step: OrderStep): Promise<OrderContext> {
   const order = await requireOrder(ports, step);
+  if (!isUnderWay(order.state))
+    throw new OrderRejectedError('not-under-way', `The order is ${order.state}; nothing is handed over.`);
   const [account, settings] = await Promise.all([
     requireAccount(ports, order.company, order.accountId),
     requireSettings(ports, order.company),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Order } from '../../../domain/records/order.ts';
 import { confirmOrder } from '../../../functions/confirm-order/confirm-order.ts';
 import { createErpOrder } from '../../../functions/create-erp-order/create-erp-order.ts';
 import { ensureDebtor } from '../../../functions/ensure-debtor/ensure-debtor.ts';
@@ -151,6 +152,22 @@ describe('creating the order in the ERP (O-8)', () => {
   });
 });
 
+describe.each([
+  ['ensuring the debtor', ensureDebtor],
+  ['creating the order', createErpOrder],
+])('%s', (_, act) => {
+  it.each<Order['state']>(['parked', 'cancelled'])(
+    'sends nothing for an order that is %s by now',
+    async (state) => {
+      const world = new OrderWorld({ state });
+      world.put({ ...world.order, debtor: { connectionId: 'bc', externalId: 'd1' } });
+
+      expect(await act(world, step)).toMatchObject({ outcome: 'parked', code: 'not-under-way' });
+      expect(world.ledger.entries).toEqual([]);
+    },
+  );
+});
+
 describe('confirming the order (O-7)', () => {
   const created = async (world = new OrderWorld({ state: 'handing-over' })) => {
     await ensureDebtor(world, step);
@@ -218,6 +235,15 @@ describe('confirming the order (O-7)', () => {
     await confirmOrder(world, step);
 
     expect(world.order).toMatchObject({ state: 'partly-delivered', erp: { statusText: 'Released' } });
+  });
+
+  it('is left as it is where another run confirmed it and the ERP has moved on', async () => {
+    const world = await created();
+    await confirmOrder(world, step);
+    world.put({ ...world.order, state: 'delivered' });
+
+    expect(await confirmOrder(world, step)).toMatchObject({ outcome: 'confirmed', externalId: 'order-0' });
+    expect(world.order).toMatchObject({ state: 'delivered' });
   });
 
   it('that the ledger does not confirm is a bug, loudly', async () => {
