@@ -2,6 +2,7 @@ import type { DebtorOrder } from '../hand-over/erp-order.ts';
 import type { Account } from '../records/account.ts';
 import type { DocumentLocale } from '../records/quote.ts';
 import { refuse, type Refused } from '../refusal.ts';
+import { normaliseVatId } from '../coupling/vat-id.ts';
 import { documentLanguageOf } from '../text/document-language.ts';
 import { isKnownCountry } from '../vat/countries.ts';
 
@@ -37,7 +38,13 @@ function textsOf(account: Account): Pick<DebtorOrder, (typeof TEXTS)[number]> {
     const text = account[field]?.trim();
     if (text) texts[field] = text;
   }
-  return texts;
+  return { ...texts, ...vatIdOf(account) };
+}
+
+/** As ERPs keep it, without the blanks that people read it by: its debtor is looked up by the very same text. */
+function vatIdOf({ vatId }: Account): { vatId?: string } {
+  const normalised = normaliseVatId(vatId);
+  return normalised === undefined ? {} : { vatId: normalised };
 }
 
 function whyNot({ name, address, mergedInto }: Account): Refused | undefined {

@@ -132,6 +132,14 @@ describe('the debtor to create (O-6)', () => {
   });
 
   it.each([
+    ['ATU 6289 5905', 'ATU62895905'],
+    ['de.136.695.976', 'DE136695976'],
+    [' not one ', 'not one'],
+  ])('says the VAT id %j as ERPs keep it, because its debtor is looked up by that', (vatId, said) => {
+    expect(toDebtorOrder({ ...account, vatId }, terms)).toMatchObject({ debtor: { vatId: said } });
+  });
+
+  it.each([
     ['no address', { address: null }, 'country-missing'],
     ['no country', { address: { city: 'Wien' } }, 'country-missing'],
     ['a country that is none', { address: { country: 'ZZ' } }, 'country-missing'],
