@@ -15,7 +15,7 @@ const demoSettings = {
   ordersTo: { connectionId: 'bc' },
   currency: 'EUR',
   locale: 'de-AT',
-  vat: { standard: '20', reduced: '10', reducedTaxCodes: ['REDUCED'], exemptTaxCodes: ['EXEMPT'] },
+  vat: { standard: '20', reduced: '10', reducedTaxCodes: ['UST.10'], exemptTaxCodes: ['EXEMPT'] },
   numbers: {
     quote: 'Q-{year}-{number:5}',
     order: 'O-{year}-{number:5}',
