@@ -6,14 +6,28 @@ export interface AdminAnswer {
   readonly body: Row;
 }
 
+export interface PrintedAnswer {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
 /** The Admin API as a person's program calls it, one request at a time. */
 export class AdminCaller {
   readonly #url: string;
   readonly #token: string;
+  readonly #headers: Headers;
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, headers: Headers = {}) {
     this.#url = url;
     this.#token = token;
+    this.#headers = headers;
+  }
+
+  /** The same caller, whose requests carry these headers, such as an Idempotency-Key. */
+  with(headers: Headers): AdminCaller {
+    return new AdminCaller(this.#url, this.#token, headers);
   }
 
   /** `call('POST /deliveries/1/discard', { reason })`; `etag` is sent as If-Match. Any status is an answer. */
@@ -22,7 +36,7 @@ export class AdminCaller {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        ...{ ...this.#headers, authorization: `Bearer ${this.#token}` },
         ...(body && { 'content-type': 'application/json' }),
         ...(etag !== undefined && { 'if-match': etag }),
       },
@@ -37,6 +51,15 @@ export class AdminCaller {
     const answer = await this.call(what, body, await this.#versionFor(what));
     if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** A document. */
+  async file(path: string): Promise<PrintedAnswer> {
+    const headers = { authorization: `Bearer ${this.#token}` };
+    const response = await fetch(`${this.#url}${path}`, { headers });
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+    const mediaType = response.headers.get('content-type') ?? '';
+    return { mediaType, bytes: new Uint8Array(await response.arrayBuffer()) };
   }
 
   /** That of the record which a verb such as `POST /deliveries/1/release` is about. */

@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { vi } from 'vitest';
 import { startCloud, type RunningCloud } from '../../../local/cloud/index.ts';
 import { startDemoErp, type RunningDemoErp } from '../../../local/demo-erp/index.ts';
-import { adminClient } from '../../../local/launch/admin-client.ts';
+import { adminClient, type AdminClient } from '../../../local/launch/admin-client.ts';
 import { connectDemoCompany, DEMO_COMPANY } from '../../../local/launch/demo-company.ts';
 import { synthesise } from '../../../local/launch/synthesise.ts';
 import { flowingClock, type FlowingClock } from '../flowing-clock.ts';
+import { AdminCaller } from './admin-caller.ts';
 import { BusTap } from './bus-tap.ts';
 import { CrmSide } from './crm-side.ts';
 import { ErpSide } from './erp-side.ts';
@@ -26,13 +27,20 @@ interface Parts {
   readonly demoErp: RunningDemoErp;
   readonly tap: BusTap;
   readonly crm: CrmSide;
+  readonly admin: AdminCaller;
+  readonly launcher: AdminClient;
   readonly folder: string;
 }
 
 /** The whole application and the demo ERP, which know each other by HTTP alone, under one clock that a test may put forward. */
 export class TwoSystems {
   readonly erp: ErpSide;
+  /** What people see, as lists. */
   readonly crm: CrmSide;
+  /** What people do, with status and version. */
+  readonly admin: AdminCaller;
+  /** What the launcher does to make a demo company. */
+  readonly launcher: AdminClient;
   readonly bus: BusTap;
   readonly clock: FlowingClock;
   readonly cloud: RunningCloud;
@@ -42,6 +50,8 @@ export class TwoSystems {
     this.#parts = parts;
     this.erp = new ErpSide(parts.demoErp);
     this.crm = parts.crm;
+    this.admin = parts.admin;
+    this.launcher = parts.launcher;
     this.bus = parts.tap;
     this.clock = parts.clock;
     this.cloud = parts.cloud;
@@ -62,8 +72,10 @@ export class TwoSystems {
       roles: ['operator', 'integrator', 'accounting', 'sales'],
     });
     const admin = cloud.outputs['AdminApiUrl'] ?? '';
-    const systems = new TwoSystems({ clock, cloud, demoErp, tap, folder, crm: new CrmSide(admin, token) });
-    await connectDemoCompany(adminClient(admin, token), demoErp);
+    const launcher = adminClient(admin, token);
+    const sides = { launcher, crm: new CrmSide(admin, token), admin: new AdminCaller(admin, token) };
+    const systems = new TwoSystems({ clock, cloud, demoErp, tap, folder, ...sides });
+    await connectDemoCompany(launcher, demoErp);
     await systems.crm.changeConnection(CONNECTION, { catchUp: ONLY_WHEN_ASKED });
     await systems.#untilCaughtUp('');
     await cloud.settled();
