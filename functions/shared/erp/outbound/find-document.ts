@@ -2,7 +2,7 @@ import { ErpRejectedError } from '../../../../domain/errors.ts';
 import { listPage, type ListPage } from '../fetch/paging.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { LookUp } from '../manifest/outbound.ts';
+import type { LookUp } from '../manifest/look-up.ts';
 import { idAt, numberAt } from './found-id.ts';
 import { matches } from './matches.ts';
 import type { OutboundAccess } from './outbound-access.ts';

@@ -1,6 +1,6 @@
 import type { TemplateValues } from '../fetch/template.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { Match } from '../manifest/outbound.ts';
+import type { Match } from '../manifest/look-up.ts';
 
 /** Whether a record proves to be what was looked for: every path carries its value. */
 export function matches(record: JsonValue, rules: readonly Match[], values: TemplateValues): boolean {

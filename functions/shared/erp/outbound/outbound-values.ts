@@ -1,6 +1,6 @@
 import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import type { TemplateValues } from '../fetch/template.ts';
-import type { LookUp } from '../manifest/outbound.ts';
+import type { LookUp } from '../manifest/look-up.ts';
 
 /** What look-ups and writes of a debtor may name in `{braces}`. */
 export const debtorValueNames = [

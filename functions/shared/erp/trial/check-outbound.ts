@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest/manifest.ts';
-import type { LookUp, Match, Outbound } from '../manifest/outbound.ts';
+import type { LookUp, Match } from '../manifest/look-up.ts';
+import type { Outbound } from '../manifest/outbound.ts';
 import { debtorValueNames, orderValueNames } from '../outbound/outbound-values.ts';
 
 /** What is wrong with how a connector hands over, beyond its shape; empty when fine or when it hands nothing over. */

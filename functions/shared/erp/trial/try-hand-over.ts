@@ -1,7 +1,8 @@
 import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { ErpRejectedError, type FieldProblem } from '../../../../domain/errors.ts';
 import type { Connector } from '../connectors.ts';
-import type { CreateStep, LookUp, Outbound } from '../manifest/outbound.ts';
+import type { LookUp } from '../manifest/look-up.ts';
+import type { CreateStep, Outbound } from '../manifest/outbound.ts';
 import { debtorValues, orderValues } from '../outbound/outbound-values.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import type { Meta } from './secrets-of-meta.ts';
