@@ -6,7 +6,7 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from 'aws-lambda';
-import { functionVariables } from '../../local/cloud/endpoints.ts';
+import { functionVariables, type Endpoints } from '../../local/cloud/endpoints.ts';
 import { startCloud } from '../../local/cloud/index.ts';
 
 type Handler<Event, Answer> = (event: Event, context: object) => Promise<Answer>;
@@ -37,8 +37,12 @@ async function load<Event, Answer>(folder = ''): Promise<Handler<Event, Answer>>
   return ((await import(href)) as { readonly handler: Handler<Event, Answer> }).handler; // as deployed
 }
 
+const everywhere = (url: string): Endpoints => ({
+  ...{ dynamodb: url, events: url, lambda: url, s3: url, secretsmanager: url, sfn: url, sqs: url },
+});
+
 const variables = (url: string): Record<string, string> => ({
-  ...functionVariables({ dynamodb: url, events: url, s3: url, secretsmanager: url, sfn: url, sqs: url }),
+  ...functionVariables(everywhere(url)),
   CRM_TABLE: 'crm',
   CROSS_REFERENCES_TABLE: 'cross-references',
   DELIVERIES_TABLE: 'deliveries',
