@@ -12,6 +12,7 @@ import { debtorRoutes } from './debtors.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { healthRoutes } from './health.ts';
 import { invoiceCheckRoutes } from './invoice-checks.ts';
+import { invoiceDocumentRoutes } from './invoice-document.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { opportunityRoutes } from './opportunities.ts';
@@ -44,6 +45,7 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...agreementRoutes,
   ...projectRoutes,
   ...invoiceRoutes,
+  ...invoiceDocumentRoutes,
   ...invoiceCheckRoutes,
   ...ledgerRoutes,
   ...deliveryRoutes,

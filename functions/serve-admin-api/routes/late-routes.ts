@@ -21,7 +21,10 @@ const groups: Readonly<Record<string, Load>> = {
     ...(await import('./deliveries.ts')).deliveryRoutes,
     ...(await import('./settling.ts')).settlingRoutes,
   ]),
-  invoices: once(async () => (await import('./invoices.ts')).invoiceRoutes),
+  invoices: once(async () => [
+    ...(await import('./invoices.ts')).invoiceRoutes,
+    ...(await import('./invoice-document.ts')).invoiceDocumentRoutes,
+  ]),
   'invoice-series': once(async () => (await import('./invoice-checks.ts')).invoiceCheckRoutes),
   'invoice-totals': once(async () => (await import('./invoice-checks.ts')).invoiceCheckRoutes),
   ledger: once(async () => (await import('./ledger.ts')).ledgerRoutes),

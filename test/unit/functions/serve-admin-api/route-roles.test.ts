@@ -87,6 +87,7 @@ const rights: Record<string, string> = {
   'GET /invoices': everybody,
   'GET /invoices/{invoiceId}': everybody,
   'GET /invoices/{invoiceId}/lines': everybody,
+  'GET /invoices/{invoiceId}/document': everybody,
   'GET /invoice-series': everybody,
   'GET /invoice-totals': everybody,
   'GET /deliveries': everybody,
