@@ -101,7 +101,7 @@ function theOne({ access }: OutboundAccess, lookUp: LookUp, records: readonly Js
 
 const notFindable = (lookUps: readonly LookUp[]): ErpRejectedError =>
   new ErpRejectedError(
-    `It could not be found again in the ERP, which is looked up by ${lookUps.map(({ by }) => by).join(', or by ')}; complete it, then release again.`,
+    `Nothing was sent, because it could not be found again in the ERP afterwards: that takes ${lookUps.map(({ by }) => by).join(' – or ')}. Complete the account, then release again.`,
   );
 
 const filterIgnored = ({ by }: LookUp): ErpRejectedError =>
