@@ -6,6 +6,7 @@ import type { FetchRule } from '../manifest/resource.ts';
 import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { listPage, type ListRequest } from './paging.ts';
+import { quotedValues } from './quoting.ts';
 
 export type Fetched = { readonly gone: true } | { readonly gone: false; readonly payload: JsonValue };
 type Pointer = Pick<Change, 'resource' | 'externalId'>;
@@ -28,7 +29,7 @@ export async function fetchBy(
   externalId: string | null,
 ): Promise<Fetched> {
   const id = requiredId(access, externalId);
-  const values = { id };
+  const values = quotedValues(access, rule, { id });
   const reply = await ask(access, { request: rule, values, url: addressOf(access, rule, values) });
   if (reply.gone) return reply;
   const payload = recordIn(reply.json, rule.record);
@@ -78,8 +79,19 @@ async function withLines(
   { rule, id }: { rule: LinesRule; id: string },
 ): Promise<JsonValue> {
   if (!isJsonObject(payload)) return payload;
-  const lines = await allRecords(access, { request: rule, values: { id }, records: rule.records });
-  return { ...payload, [rule.into]: lines };
+  const lines = await allRecords(access, {
+    request: rule,
+    values: quotedValues(access, rule, { id }),
+    records: rule.records,
+  });
+  return { ...payload, [rule.into]: inOrder(lines, rule.position) };
+}
+
+/** By their position, lines without one last; those of the same position stay as they came. */
+function inOrder(lines: readonly JsonValue[], position: string | undefined): readonly JsonValue[] {
+  if (position === undefined) return lines;
+  const placed = lines.map((line) => ({ line, place: Number(textAt(line, position) ?? Infinity) }));
+  return placed.sort((a, b) => (a.place < b.place ? -1 : Number(a.place > b.place))).map(({ line }) => line);
 }
 
 /** The records of all pages. */

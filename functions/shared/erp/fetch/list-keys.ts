@@ -4,8 +4,9 @@ import { changeOf } from '../envelope/change-of.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import type { ListRule } from '../manifest/resource.ts';
 import { resourceNamed } from '../mapping/find-resource.ts';
+import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
-import { listPage } from './paging.ts';
+import { countAt, listPage } from './paging.ts';
 
 export interface KeyRequest {
   readonly resource: string;
@@ -21,12 +22,21 @@ export interface KeyPage {
 /** One page of the ids of all records of a resource, as the manifest asks for them. */
 export async function listKeys(access: ErpAccess, { resource, cursor }: KeyRequest): Promise<KeyPage> {
   const rule = listRuleOf(access.connector, resource);
-  const { records, count } = rule;
+  const { records } = rule;
+  const count = typeof rule.count === 'string' ? rule.count : undefined;
+  const asked = cursor === undefined ? await askedCount(access, rule.count) : undefined;
   const page = await listPage(access, { request: rule, values: {}, records, count }, cursor);
   const externalIds = page.records.map((record) =>
     externalIdOf(access.connector, { resource, rule }, record),
   );
-  return { externalIds, cursor: page.nextCursor, stated: page.stated };
+  return { externalIds, cursor: page.nextCursor, stated: asked ?? page.stated };
+}
+
+/** Asked before the first page: what comes meanwhile makes the list longer than stated, never silently shorter. */
+async function askedCount(access: ErpAccess, count: ListRule['count']): Promise<number | undefined> {
+  if (typeof count === 'string') return undefined;
+  const reply = await ask(access, { request: count, values: {}, url: addressOf(access, count, {}) });
+  return reply.gone ? undefined : countAt(reply.json, count.number);
 }
 
 function listRuleOf(connector: Connector, resource: string): ListRule {

@@ -34,7 +34,7 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
   if (!Array.isArray(records))
     throw new ErpRejectedError(`The ERP's answer holds no list at "${list.records}".`);
   const found = records as readonly JsonValue[]; // a list inside parsed JSON holds JSON
-  const nextCursor = cursorAfter(access, reply.json, { paging, cursor, count: found.length });
+  const nextCursor = cursorAfter(access, reply.json, { paging, cursor, records: found });
   return {
     records: found,
     ...(nextCursor === undefined ? {} : { nextCursor }),
@@ -44,8 +44,14 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
 
 /** An ERP may state the count on the first page only. */
 function statedCount(json: JsonValue, path: string | undefined): Pick<ListPage, 'stated'> {
-  const text = path === undefined ? undefined : textAt(json, path);
-  return text !== undefined && /^\d{1,9}$/.test(text) ? { stated: Number(text) } : {};
+  const stated = path === undefined ? undefined : countAt(json, path);
+  return stated === undefined ? {} : { stated };
+}
+
+/** A count of records at a path; undefined for whatever is none. */
+export function countAt(json: JsonValue, path: string): number | undefined {
+  const text = textAt(json, path);
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 function questionAt(
@@ -56,42 +62,86 @@ function questionAt(
   const { paging } = httpRules(access);
   if (paging.kind === 'next-link' && cursor !== undefined)
     return { request, values, url: confinedLink(access.connection.baseUrl, cursor) };
-  const query = { ...request.query, ...countedQuery(paging, cursor) };
-  return { request, values, url: addressOf(access, { ...request, query }, values) };
+  const place = placeOf(access, paging, cursor);
+  const query = { ...request.query, ...countedQuery(paging, place) };
+  const placed = { ...values, ...placeValue(paging, place) };
+  return { request, values: placed, url: addressOf(access, { ...request, query }, placed) };
 }
 
-function countedQuery(paging: Paging, cursor: string | undefined): Record<string, string> {
-  if (paging.kind !== 'page' && paging.kind !== 'offset') return {};
-  const start = paging.kind === 'page' ? paging.first : 0;
+/** What a request names to ask for its page anywhere: {page}, {offset} or {after}. */
+function placeValue(paging: Paging, place: string | undefined): TemplateValues {
+  return { [paging.kind === 'key' ? 'after' : paging.kind]: place };
+}
+
+function countedQuery(paging: Paging, place: string | undefined): Record<string, string> {
+  if ((paging.kind !== 'page' && paging.kind !== 'offset') || place === undefined) return {};
+  const counted = paging.parameter === undefined ? {} : { [paging.parameter]: place };
   const size = paging.sizeParameter === undefined ? {} : { [paging.sizeParameter]: String(paging.size) };
-  return { [paging.parameter]: String(countIn(cursor) ?? start), ...size };
+  return { ...counted, ...size };
 }
 
-function countIn(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(cursor))
-    throw new ErpRejectedError('The page to go on from is not one of this connection.');
-  return Number(cursor);
+/** Where a page begins, as text: its number, how many rows come before it, or the id of the row before it. */
+function placeOf(access: ErpAccess, paging: Paging, cursor: string | undefined): string | undefined {
+  switch (paging.kind) {
+    case 'page':
+      return countIn(cursor) ?? String(paging.first);
+    case 'offset':
+      return countIn(cursor) ?? '0';
+    case 'key':
+      return cursor === undefined ? paging.start : keyIn(access, cursor);
+    default:
+      return undefined;
+  }
 }
+
+function countIn(cursor: string | undefined): string | undefined {
+  if (cursor === undefined || /^\d{1,9}$/.test(cursor)) return cursor;
+  throw notOurs();
+}
+
+function keyIn({ connector }: ErpAccess, cursor: string): string {
+  if (new RegExp(`^(?:${connector.manifest.identity.pattern})$`).test(cursor)) return cursor;
+  throw notOurs();
+}
+
+const notOurs = (): ErpRejectedError =>
+  new ErpRejectedError('The page to go on from is not one of this connection.');
 
 interface PageFacts {
   readonly paging: Paging;
   readonly cursor: string | undefined;
-  readonly count: number;
+  readonly records: readonly JsonValue[];
 }
 
-function cursorAfter(
-  access: ErpAccess,
-  json: JsonValue,
-  { paging, cursor, count }: PageFacts,
-): string | undefined {
+function cursorAfter(access: ErpAccess, json: JsonValue, page: PageFacts): string | undefined {
+  const { paging, records } = page;
   if (paging.kind === 'none') return undefined;
   if (paging.kind === 'next-link') return linkCursor(access, textAt(json, paging.path));
-  const isMore = paging.hasMore === undefined ? count >= paging.size : isTrue(valueAt(json, paging.hasMore));
-  if (!isMore || count === 0) return undefined;
-  const here = countIn(cursor) ?? (paging.kind === 'page' ? paging.first : 0);
-  return String(here + (paging.kind === 'page' ? 1 : count));
+  const hasMore = paging.kind === 'key' ? undefined : paging.hasMore;
+  const isMore = hasMore === undefined ? records.length >= paging.size : isTrue(valueAt(json, hasMore));
+  if (!isMore || records.length === 0) return undefined;
+  if (paging.kind === 'key') return keyAfter(access, paging, page);
+  const here = Number(placeOf(access, paging, page.cursor));
+  return String(here + (paging.kind === 'page' ? 1 : records.length));
 }
+
+/** The id of the last row. A list that does not go on after the last one would be read for ever. */
+function keyAfter(
+  access: ErpAccess,
+  paging: Extract<Paging, { kind: 'key' }>,
+  { records, cursor }: PageFacts,
+): string {
+  const last = textAt(records.at(-1) ?? null, paging.id) ?? '';
+  const before = cursor ?? paging.start;
+  if (last !== '' && isAfter(last, before)) return keyIn(access, last);
+  throw new ErpRejectedError(
+    `The list does not go on after "${before}"; it has to be asked for in the order of its ids, after {after}.`,
+  );
+}
+
+/** Of texts only the ERP knows the order. */
+const isAfter = (id: string, before: string): boolean =>
+  /^\d+$/.test(id) && /^\d+$/.test(before) ? BigInt(id) > BigInt(before) : id !== before;
 
 /** Kept without the host, so that a stored cursor cannot point to another one. */
 function linkCursor(access: ErpAccess, link: string | undefined): string | undefined {

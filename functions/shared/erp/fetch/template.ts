@@ -20,13 +20,23 @@ export function filledAddress(template: string, access: ErpAccess, values: Templ
   return filledBy(template, access, { values, encode: encodedStrictly });
 }
 
-/** A JSON template with every text filled. */
+/** A JSON template with every text filled. A text that is nothing but `{name:number}` becomes a whole number, for ERPs that take no text for an id. */
 export function filledJson(template: Json, access: ErpAccess, values: TemplateValues): Json {
-  if (typeof template === 'string') return filled(template, access, values);
+  if (typeof template === 'string') return filledText(template, access, values);
   if (Array.isArray(template)) return template.map((entry) => filledJson(entry, access, values));
   if (template === null || typeof template !== 'object') return template;
   return Object.fromEntries(
     Object.entries(template).map(([key, entry]) => [key, filledJson(entry, access, values)]),
+  );
+}
+
+function filledText(template: string, access: ErpAccess, values: TemplateValues): string | number {
+  const name = /^\{([a-zA-Z]+(?:\.[a-zA-Z0-9]+)?):number\}$/.exec(template)?.[1];
+  if (name === undefined) return filled(template, access, values);
+  const text = filled(`{${name}}`, access, values);
+  if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
+  throw new ErpRejectedError(
+    `"${text.slice(0, 60)}" should be a whole number for the ERP (${name}) and is none; nothing was sent.`,
   );
 }
 
@@ -47,7 +57,7 @@ function filledBy(
 }
 
 function ownValue({ connection }: ErpAccess, values: TemplateValues, name: string): string | undefined {
-  return name === 'company' ? connection.externalCompany : values[name];
+  return values[name] ?? (name === 'company' ? connection.externalCompany : undefined);
 }
 
 function memberValue(

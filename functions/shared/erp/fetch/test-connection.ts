@@ -19,7 +19,7 @@ export async function testConnection(access: ErpAccess): Promise<ConnectionTest>
   if (test === undefined || onlyReceives(access))
     return { ok: true, detail: 'Complete. This connection only receives; send a webhook to try it.' };
   try {
-    const reply = await ask(access, { request: {}, values: {}, url: addressOf(access, test, {}) });
+    const reply = await ask(access, { request: test, values: {}, url: addressOf(access, test, {}) });
     if (reply.gone)
       return { ok: false, detail: 'The ERP does not know the address; check base address and company.' };
     return { ok: true, detail: `${access.connector.manifest.title} answered.` };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { keyEncodingSchema } from './authenticity.ts';
+import { requestShape } from './resource.ts';
 
 const secretMember = z.string().regex(/^[a-zA-Z][a-zA-Z0-9]*$/);
 
@@ -62,7 +63,10 @@ const pagingSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('page'),
-    parameter: z.string(),
+    parameter: z
+      .string()
+      .optional()
+      .describe('Name in the query; without it the requests themselves name {page}.'),
     first: z.number().int().min(0).default(1),
     sizeParameter: z.string().optional(),
     size: z.number().int().positive(),
@@ -70,11 +74,24 @@ const pagingSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('offset'),
-    parameter: z.string(),
+    parameter: z
+      .string()
+      .optional()
+      .describe('Name in the query; without it the requests themselves name {offset}.'),
     sizeParameter: z.string().optional(),
     size: z.number().int().positive(),
     hasMore: z.string().optional(),
   }),
+  z
+    .strictObject({
+      kind: z.literal('key'),
+      id: z.string().min(1).default('id').describe('Path of the id in a row.'),
+      start: z.string().min(1).default('0').describe('What {after} is on the first page.'),
+      size: z.number().int().positive(),
+    })
+    .describe(
+      'Requests ask for so many rows in the order of their ids, after the id {after}: what is added, changed or deleted meanwhile shifts no page.',
+    ),
 ]);
 
 export const httpSchema = z.strictObject({
@@ -108,9 +125,7 @@ export const httpSchema = z.strictObject({
       perDay: z.number().int().positive().optional(),
     })
     .default({ concurrency: 4 }),
-  test: z
-    .strictObject({ path: z.string(), query: z.record(z.string(), z.string()).default({}) })
-    .describe('A cheap request that proves access.'),
+  test: z.strictObject(requestShape).describe('A cheap request that proves access.'),
 });
 
 const subscriptionRequest = z.strictObject({

@@ -67,6 +67,11 @@ export const fetchSchema = z.strictObject({
       ...requestShape,
       records: z.string(),
       into: z.string().min(1).describe('Field that receives the lines.'),
+      position: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Path of the number that puts the lines in order, where pages come in another one.'),
     })
     .optional()
     .describe('Second request for the lines; follows the connector’s paging.'),
@@ -79,7 +84,12 @@ const pullSchema = z.strictObject({
     format: z
       .enum(['iso', 'date', 'naive', 'epoch-seconds', 'epoch-milliseconds', 'http-date'])
       .default('iso'),
-    zone: z.string().optional().describe('IANA time zone of "date" and "naive"; UTC without it.'),
+    zone: z
+      .string()
+      .optional()
+      .describe(
+        'Zone of "date", "naive" and of change times without offset, where it is not the one of "values".',
+      ),
   }),
   modified: z.string().min(1).describe('Path of the change time in a record.'),
   id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
@@ -89,7 +99,17 @@ const pullSchema = z.strictObject({
 const listSchema = z.strictObject({
   ...requestShape,
   records: z.string(),
-  count: z.string().min(1).describe('Path of how many records there are in all; without it no list is full.'),
+  count: z
+    .union([
+      z.string().min(1),
+      z.strictObject({
+        ...requestShape,
+        number: z.string().default('').describe('Path of the number in the answer; empty: it is the answer.'),
+      }),
+    ])
+    .describe(
+      'Path of how many records there are in all, or the request that asks for it; without it no list is full.',
+    ),
   id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
 });
 
