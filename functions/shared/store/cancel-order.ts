@@ -4,7 +4,7 @@ import type { ServiceAgreement } from '../../../domain/records/service-agreement
 import { prepareLarge } from './large-records.ts';
 import { agreementLayout, orderLayout, projectLayout } from './sales-layouts.ts';
 import type { Store } from './store.ts';
-import { transact } from './transact.ts';
+import { writeTogether } from './transact.ts';
 
 /** An order that ends, and all it was split into (O-5); each carries its new version. */
 export interface Cancellation {
@@ -23,6 +23,9 @@ export async function writeCancellation(
     ...(agreement ? [prepareLarge(store, agreementLayout, agreement)] : []),
     ...(project ? [prepareLarge(store, projectLayout, project)] : []),
   ]);
-  await transact(store, { records: parts.map(({ write }) => write) });
+  await writeTogether(
+    store,
+    parts.map(({ write }) => write),
+  );
   await Promise.all(parts.map(({ tidy }) => tidy()));
 }

@@ -11,7 +11,7 @@ import { rowsNumbered } from './sales-numbers.ts';
 import { quoteRowSchema, type QuoteRow } from './sales-rows.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
-import { transact } from './transact.ts';
+import { writeTogether } from './transact.ts';
 
 export interface QuoteFilter {
   readonly company: string;
@@ -50,7 +50,7 @@ export async function reviseQuote(
     [revision, superseded].map((quote) => prepareLarge(store, quoteLayout, quote)),
   );
   const records = [...parts.map(({ write }) => write), numberPut(store, numberOf(revision))];
-  await transact(store, { records });
+  await writeTogether(store, records);
   await Promise.all(parts.map(({ tidy }) => tidy()));
   return revision;
 }

@@ -3,11 +3,10 @@ import {
   TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
+import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import type { Store } from './store.ts';
-
-/** DynamoDB takes no more in one transaction. */
-export const MOST_PER_TRANSACTION = 100;
 
 /**
  * `contended`: a counter moved on, or another transaction held one of the items at this moment; nothing was written, and trying again
@@ -35,6 +34,18 @@ export async function transact(
   }
 }
 
+const MOST_TRIES = 5;
+const LONGEST_DELAY = 100;
+
+/** The same without counters: another transaction on the same items is waited for, and told as a ConcurrentChangeError where it goes on. */
+export async function writeTogether(store: Store, records: readonly TransactWriteItem[]): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    if (tries > 0) await wait(randomInt(LONGEST_DELAY));
+    if ((await transact(store, { records })) === 'written') return;
+  }
+  throw changedMeanwhile();
+}
+
 const CONTENTION: ReadonlySet<string | undefined> = new Set([
   'ConditionalCheckFailed',
   'TransactionConflict',
@@ -42,7 +53,7 @@ const CONTENTION: ReadonlySet<string | undefined> = new Set([
   'ProvisionedThroughputExceeded',
 ]);
 
-const changedMeanwhile = (cause: unknown) =>
+const changedMeanwhile = (cause?: unknown) =>
   new ConcurrentChangeError('One of the records was changed meanwhile; read them again and repeat.', {
     cause,
   });
