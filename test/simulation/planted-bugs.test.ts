@@ -14,6 +14,11 @@ async function firstFinding(bug: (typeof plantedBugs)[number]): Promise<string |
   return undefined;
 }
 
+it('breaks nothing in the same steps without a bug: what is found is the bug', async () => {
+  for (let seed = 0; seed < 500; seed += 1)
+    expect((await runOne(planOf(seed), { bug: { name: 'none' } })).violations).toEqual([]);
+});
+
 it('plants at least fifteen different bugs', () => {
   expect(new Set(plantedBugs.map(({ name }) => name)).size).toBeGreaterThanOrEqual(15);
 });

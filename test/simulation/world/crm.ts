@@ -1,19 +1,13 @@
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
+import type { DebtorRecord } from '../../../domain/records/debtor.ts';
+import type { Order } from '../../../domain/records/order.ts';
 import { handOverOrder } from './flow.ts';
 import { referenceFor } from './hand-overs.ts';
 import type { Action, Plan } from './plan.ts';
 import { Lost, type Worker } from './worker.ts';
-import { START, type World } from './world.ts';
-
-export interface Order {
-  readonly orderId: string;
-  readonly net: string;
-  readonly text: string;
-  readonly state: 'released' | 'handing-over' | 'parked' | 'confirmed';
-  readonly releasedAt: number;
-  readonly externalId?: string;
-  readonly version: number;
-}
+import { START } from './scene.ts';
+import { edited, instant, next, releasedOrder } from './sim-orders.ts';
+import type { World } from './world.ts';
 
 const MOST_RELEASES = 3;
 const SWEEP_MS = 15 * 60_000;
@@ -25,6 +19,7 @@ export class Crm {
   readonly #world: World;
   readonly #plan: Plan;
   readonly #orders = new Map<string, Order>();
+  readonly #debtors = new Map<string, DebtorRecord>();
   readonly #runs = new Map<string, number>();
   readonly #releases = new Map<string, number>();
   #pending = 0;
@@ -41,14 +36,7 @@ export class Crm {
   begin(): void {
     for (let index = 1; index <= this.#world.shape.orders; index += 1) {
       const orderId = `ord_000${index}`;
-      this.#orders.set(orderId, {
-        orderId,
-        net: '100.00',
-        text: '',
-        state: 'released',
-        releasedAt: START - 1,
-        version: 1,
-      });
+      this.#orders.set(orderId, releasedOrder(orderId));
       this.start(orderId);
     }
     for (const action of this.#plan.actions) this.#soon(action.at, () => this.#act(action));
@@ -77,16 +65,29 @@ export class Crm {
     });
   }
 
-  /** Fails where the order is not the one that was read. */
+  /** Fails where the order is not the one that was read: its version has to be the next. */
   save(worker: Worker, order: Order): Promise<Order> {
     return worker.call('table', `save ${order.state}`, (trouble) => {
       if (trouble?.kind === 'fail before') return { give: fail };
-      const saved = { ...order, version: order.version + 1 };
-      if (this.#orders.get(order.orderId)?.version !== order.version) return { give: changed };
-      this.#orders.set(order.orderId, saved);
-      if (saved.state === 'parked') this.#releaseLater(saved);
-      if (saved.state === 'confirmed') this.#world.watch.orderConfirmed(saved, saved.externalId ?? '');
-      return { give: () => (trouble?.kind === 'lose the answer' ? fail() : saved) };
+      if (this.#orders.get(order.orderId)?.version !== order.version - 1) return { give: changed };
+      this.#orders.set(order.orderId, order);
+      if (order.state === 'parked') this.#releaseLater(order);
+      if (order.state === 'confirmed') this.#world.watch.orderConfirmed(order);
+      return { give: () => (trouble?.kind === 'lose the answer' ? fail() : order) };
+    });
+  }
+
+  linkedDebtors(worker: Worker): Promise<readonly DebtorRecord[]> {
+    return worker.call('table', 'linked debtors', (trouble) => ({
+      give: () => (trouble?.kind === 'fail before' ? fail() : [...this.#debtors.values()]),
+    }));
+  }
+
+  adopt(worker: Worker, debtor: DebtorRecord): Promise<DebtorRecord> {
+    return worker.call('table', 'adopt debtor', (trouble) => {
+      if (trouble?.kind === 'fail before') return { give: fail };
+      this.#debtors.set(debtor.externalId, debtor);
+      return { give: () => (trouble?.kind === 'lose the answer' ? fail() : debtor) };
     });
   }
 
@@ -126,7 +127,7 @@ export class Crm {
     const click = async (worker: Worker) => {
       const order = await this.get(worker, orderId);
       if (order.state !== 'parked') return;
-      await this.save(worker, { ...order, state: 'released', releasedAt: worker.now() });
+      await this.save(worker, { ...next(order), state: 'released', releasedAt: instant(worker.now()) });
       await worker.call('start', 'start', () => ({ give: () => this.start(orderId) }));
     };
     this.#pending += 1;
@@ -137,8 +138,7 @@ export class Crm {
   #edit(orderId: string, amount: number): void {
     const order = this.#orders.get(orderId);
     if (!order || order.state === 'confirmed') return;
-    const net = amount % 2 === 0 ? order.net : `${100 + amount}.00`;
-    this.#orders.set(orderId, { ...order, net, text: `edited ${amount}`, version: order.version + 1 });
+    this.#orders.set(orderId, edited(order, amount));
   }
 
   #act({ kind, order: index, amount }: Action): void {

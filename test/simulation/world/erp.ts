@@ -11,6 +11,9 @@ import { reply } from './write-replies.ts';
 import type { Reply, Worker } from './worker.ts';
 import type { World } from './world.ts';
 
+/** Of the account that orders. */
+export const VAT_ID = 'ATU12345675';
+
 export const RULES = { quietSeconds: 600, timeoutSeconds: 30, referenceLength: 35 };
 
 export type Payload = DebtorOrder | ErpOrder;
@@ -51,7 +54,7 @@ export class Erp {
         kind: 'debtor',
         reference: undefined,
         subject: 'acc_0001',
-        vatId: 'ATU1',
+        vatId: VAT_ID,
         net: '0',
         by: 'clerk',
       });

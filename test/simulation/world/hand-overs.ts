@@ -1,14 +1,14 @@
 import type { DebtorOrder, ErpOrder } from '../../../domain/hand-over/erp-order.ts';
 import { referenceOf } from '../../../domain/ledger/reference.ts';
+import { COMPANY } from './scene.ts';
 import type { HandOver } from '../../../functions/shared/hand-over/ports.ts';
 import { sha256 } from '../../../functions/shared/store/ledger/sha256.ts';
-import type { Order } from './crm.ts';
+import type { Order } from '../../../domain/records/order.ts';
 
-const COMPANY = 'acme';
 const common = (order: Order) => ({
   company: COMPANY,
   connectionId: 'demo-erp',
-  released: { by: 'anna', at: new Date(order.releasedAt).toISOString() },
+  released: { by: 'anna', at: order.releasedAt ?? '' },
   actor: 'run',
 });
 
@@ -38,7 +38,9 @@ export function debtorHandOver(
 }
 
 export function orderHandOver(order: Order, debtorExternalId: string): HandOver<ErpOrder> {
-  const { orderId, net, text } = order;
+  const { orderId, lines, totals } = order;
+  const { net } = totals;
+  const text = lines[0]?.description ?? '';
   const line = {
     ...{
       lineId: 'line-1',

@@ -58,6 +58,6 @@ const moves = (world: World): boolean =>
 function end(running: Set<{ plan: Plan; world: World }>, run: { plan: Plan; world: World }): Result {
   running.delete(run);
   const { world, plan } = run;
-  if (world.watch.violations.length === 0) world.crm.checkEnd();
+  if (world.watch.violations.length === 0) world.checkEnd();
   return { plan, world, violations: world.watch.violations, calls: world.calls };
 }

@@ -4,7 +4,7 @@ import { hashPayload } from '../../../domain/ledger/hashes.ts';
 import { reduceLedger } from '../../../domain/ledger/reduce-ledger.ts';
 import type { SendingRight } from '../../../functions/shared/erp/outbound/erp-writer.ts';
 import { sha256 } from '../../../functions/shared/store/ledger/sha256.ts';
-import type { Order } from './crm.ts';
+import type { Order } from '../../../domain/records/order.ts';
 import type { Document } from './erp-documents.ts';
 import type { Payload } from './erp.ts';
 import type { World } from './world.ts';
@@ -101,10 +101,12 @@ export class Watch {
   }
 
   /** O-7: net amounts were compared, and it is no draft any more. */
-  orderConfirmed(order: Order, externalId: string): void {
-    const document = this.#world.erp.documents.find(({ id }) => id === externalId);
-    if (document && !document.complete) this.breaks('O7', `${externalId} is a draft`);
-    if (!this.#world.erp.wasReadWith(externalId, order.net))
-      this.breaks('O7', `${externalId} was never seen with ${order.net}`);
+  orderConfirmed({ orderId, totals, erp: link }: Order): void {
+    const { erp } = this.#world;
+    const id = link?.externalId ?? 'nothing';
+    const document = erp.documents.find((each) => each.id === id);
+    if (document && !document.complete) this.breaks('O7', `${id} is a draft`);
+    if (!erp.wasReadWith(id, totals.net))
+      this.breaks('O7', `${id} was never seen with ${totals.net} of ${orderId}`);
   }
 }

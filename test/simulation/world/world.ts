@@ -1,15 +1,15 @@
+import { LedgerVerifier } from '../../../domain/ledger/verify-ledger.ts';
+import { sha256 } from '../../../functions/shared/store/ledger/sha256.ts';
 import { chance } from './chance.ts';
 import { Crm } from './crm.ts';
 import { Erp } from './erp.ts';
 import { Journal } from './journal.ts';
 import type { Bug } from './bugs.ts';
+import { START } from './scene.ts';
 import type { Fault, Plan, Shape } from './plan.ts';
 import { Timeline } from './timeline.ts';
 import { Watch } from './watch.ts';
 import { Crashed, troubleOf, Worker, type PortName, type Trouble } from './worker.ts';
-
-export const START = Date.UTC(2026, 0, 31, 9);
-export const COMPANY = 'acme';
 
 /** A task is given up after this long, though its worker may live on. */
 const TASK_MS = 150_000;
@@ -54,6 +54,16 @@ export class World {
   begin(): void {
     this.erp.begin();
     this.crm.begin();
+  }
+
+  /** H2, and the journal proves itself as an auditor would have it (A1). */
+  checkEnd(): void {
+    this.crm.checkEnd();
+    if (this.bug) return;
+    const anchors = Object.entries(this.journal.heads()).map(([chain, head]) => ({ chain, ...head }));
+    const verifier = new LedgerVerifier({ sha256, anchors });
+    for (const entry of this.journal.entries) verifier.take(entry);
+    for (const { code, sentence } of verifier.end().findings) this.watch.breaks('A1', `${code}: ${sentence}`);
   }
 
   nameOfRun(): string {
