@@ -27,13 +27,14 @@ afterAll(async () => {
 const asTyped = (block: string) =>
   block
     .replaceAll('http://127.0.0.1:4701', urls.admin)
+    .replaceAll(/(?<= )(quote\.pdf|ledger\.ndjson)/g, `'${data}/$1'`)
     .replaceAll('npm run --silent orderseam --', `'${process.execPath}' cli/orderseam.ts --data '${data}'`);
 
-/** The blocks of one step; each runs in a shell that has done the first step, as the reader's has. */
-function blocksOf(step: number) {
+/** The blocks of one step; each runs in a shell that has done the first step, as the reader's has, and knows what earlier ones exported. */
+function blocksOf(step: number, exported = '') {
   const [token = ''] = steps.get(1) ?? [];
-  return (steps.get(step) ?? []).map((block) => async () => {
-    const script = `${asTyped(token)}\n${asTyped(block)}`;
+  return (steps.get(step) ?? []).map((block) => async (after = '') => {
+    const script = [asTyped(token), exported, asTyped(block), after].join('\n');
     const { stdout } = await shell('bash', ['-euc', script]);
     return stdout;
   });
@@ -44,7 +45,7 @@ const untilIt = (expectation: () => Promise<unknown>) =>
   vi.waitFor(expectation, { timeout: 30_000, interval: 200 });
 
 describe.skipIf(process.platform === 'win32')('the first steps of the README', { timeout: 60_000 }, () => {
-  it('are the six that this test knows', () => {
+  it('are the eight that this test knows', () => {
     expect([...steps].map(([step, blocks]) => [step, blocks.length])).toEqual([
       [1, 1],
       [2, 1],
@@ -52,6 +53,8 @@ describe.skipIf(process.platform === 'win32')('the first steps of the README', {
       [4, 2],
       [5, 2],
       [6, 2],
+      [7, 1],
+      [8, 3],
     ]);
   });
 
@@ -98,4 +101,20 @@ describe.skipIf(process.platform === 'win32')('the first steps of the README', {
       canonical: [{ number: 'VR-100500', kind: 'invoice' }],
     });
   });
+
+  it(
+    '7 and 8: what was sold stands in the ERP once, and the ledger proves it',
+    { timeout: 120_000 },
+    async () => {
+      const [sell] = blocksOf(7);
+      const order = (await sell?.('echo $ORDER'))?.trim().split('\n').at(-1) ?? '';
+      expect(order).toMatch(/^ord_/);
+
+      const [handOver, show, prove] = blocksOf(8, `export ORDER=${order}`);
+      await handOver?.();
+      await untilIt(async () => expect(await show?.()).toMatch(/confirmed[^]*in the ERP: \S+/));
+      await handOver?.().catch(() => undefined);
+      expect(await prove?.()).toContain('the ledger is whole');
+    },
+  );
 });
