@@ -50,13 +50,16 @@ function step<Payload>(work: Work<Payload>, state: LedgerState | undefined): Pro
     case 'confirmed':
       return Promise.resolve(confirmed(state));
     case 'cancelled':
-      return Promise.resolve({
-        outcome: 'parked',
-        code: 'cancelled',
-        reason: state.reason ?? 'It was cancelled.',
-      });
+      return Promise.resolve(cancelled(state));
   }
 }
+
+/** Whoever cancelled it was interrupted between the ledger and the order: only cancelling again helps. */
+const cancelled = ({ reason = 'no reason given' }: LedgerState): TransferOutcome => ({
+  outcome: 'parked',
+  code: 'cancelled',
+  reason: `It is being cancelled (${reason}) and cannot be handed over any more. Cancel it again to end it.`,
+});
 
 function confirmed({ connectionId, externalId, number, key }: LedgerState): TransferOutcome {
   if (externalId === undefined) throw new Error(`The ledger confirms ${key} without an id of the ERP.`);
