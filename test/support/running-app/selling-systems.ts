@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { settleDemoCompany } from '../../../local/launch/demo-settings.ts';
-import type { AdminCaller } from './admin-caller.ts';
+import { DEMO_COMPANY } from '../../../local/launch/demo-company.ts';
+import { AdminCaller } from './admin-caller.ts';
 import type { CrmSide } from './crm-side.ts';
 import type { ErpSide, Row } from './erp-side.ts';
 import { HandOverRuns } from './hand-over-runs.ts';
@@ -33,6 +34,13 @@ export class SellingSystems {
     const two = await TwoSystems.start();
     await settleDemoCompany(two.launcher);
     return new SellingSystems(two);
+  }
+
+  /** Somebody else who sells, at another computer. */
+  async colleague(sub: string): Promise<AdminCaller> {
+    const request = { sub, company: DEMO_COMPANY, roles: ['sales'], expiresInSeconds: 90 * 86_400 } as const;
+    const { cloud } = this.two;
+    return new AdminCaller(cloud.outputs['AdminApiUrl'] ?? '', await cloud.mintToken(request));
   }
 
   /** A new order of a new account, released. */
