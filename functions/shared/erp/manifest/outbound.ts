@@ -101,6 +101,13 @@ const writeErrorSchema = z.strictObject({
     ),
 });
 
+const beforehandSchema = z
+  .record(z.string().regex(/^[a-zA-Z]+$/), lookUpSchema)
+  .default({})
+  .describe(
+    'Look-ups of ids that the body needs, such as that of a country: the mapping sees them as $found.name. What is looked for has to be there.',
+  );
+
 /** How debtors and orders are handed over: every write is looked up before it is tried, and what comes back is read, not believed. */
 export const outboundSchema = z.strictObject({
   writing: writingSchema,
@@ -114,6 +121,7 @@ export const outboundSchema = z.strictObject({
     find: z.array(lookUpSchema).min(1).describe('In this order; the first that finds one ends the search.'),
     create: z.strictObject({
       mapping: z.strictObject({ file: mappingFileSchema }),
+      beforehand: beforehandSchema,
       step: createStepSchema.omit({ kind: true }),
     }),
   }),
@@ -131,10 +139,11 @@ export const outboundSchema = z.strictObject({
               .string()
               .min(1)
               .optional()
-              .describe('Member of the order that takes the lines; not with a step "lines".'),
+              .describe('Path in the order of the list of lines; not with a step "lines".'),
           })
           .optional(),
       }),
+      beforehand: beforehandSchema,
       steps: z.array(stepSchema).min(1).describe('First "create", then what completes the order.'),
       progress: z
         .record(z.string(), z.number().int().min(1))

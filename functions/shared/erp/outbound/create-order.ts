@@ -2,6 +2,7 @@ import type { ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { ErpRejectedError, ErpUnavailableError, MappingError } from '../../../../domain/errors.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import type { OrderStep } from '../manifest/outbound.ts';
+import { foundBeforehand } from './beforehand.ts';
 import type { StepAnswer } from './classify-write.ts';
 import { created } from './create-step.ts';
 import type { SendingRight, WriteAnswer } from './erp-writer.ts';
@@ -26,8 +27,9 @@ export async function createOrder(outbound: OutboundAccess, one: OrderWrite): Pr
   const [first, ...rest] = create.steps;
   if (first?.kind !== 'create') throw new Error('The first step of an order has to create it.');
   return withReasons(async () => {
-    const body = await mappedOrder(outbound.access, create, one.order);
     const values = orderValues(one.order);
+    const found = await foundBeforehand(outbound, create.beforehand, values);
+    const body = await mappedOrder(outbound.access, { mapping: create.mapping, found }, one.order);
     const answer = await created(outbound, { step: first, body, values, right: one.right });
     if (answer.outcome !== 'accepted') return answer;
     return goneOn(outbound, { ...one, document: answer, steps: rest, isResumed: false });

@@ -38,7 +38,8 @@ export async function findDocument(
   return undefined;
 }
 
-const isUsable = ({ needs, without }: LookUp, values: TemplateValues): boolean =>
+/** Whether a look-up has the values it cannot do without. */
+export const isUsable = ({ needs, without }: LookUp, values: TemplateValues): boolean =>
   needs.every((name) => Boolean(values[name])) && without.every((name) => !values[name]);
 
 async function matching(

@@ -3,16 +3,27 @@ import { MappingError } from '../../../../domain/errors.ts';
 import { expressionOf } from '../connectors.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../lossless-json.ts';
+import { withValueAt } from '../json/with-value-at.ts';
 import type { Outbound } from '../manifest/outbound.ts';
+import type { Found } from './beforehand.ts';
 import { effectiveSettings } from '../settings.ts';
 
 type Payload = DebtorOrder | ErpOrder;
 type LinesMapping = NonNullable<Outbound['order']['create']['mapping']['lines']>;
 
+export interface BodyMapping {
+  readonly file: string;
+  readonly found: Found;
+}
+
 /** Our record as the ERP's body, by the connector's expression. Throws a `MappingError`. */
-export async function mappedBody(access: ErpAccess, file: string, payload: Payload): Promise<JsonObject> {
+export async function mappedBody(
+  access: ErpAccess,
+  { file, found }: BodyMapping,
+  payload: Payload,
+): Promise<JsonObject> {
   const expression = await expressionOf(access.connector, file);
-  const body = await expression(asJson(payload), variablesOf(access));
+  const body = await expression(asJson(payload), { ...variablesOf(access), found });
   if (isJsonObject(body)) return body;
   throw unusable(file, 'the mapping yields no object');
 }
@@ -39,13 +50,13 @@ export async function mappedLines(
 /** Order and lines in one body, where the connector sends them so. */
 export async function mappedOrder(
   access: ErpAccess,
-  { mapping }: Outbound['order']['create'],
+  { mapping, found }: { readonly mapping: Outbound['order']['create']['mapping']; readonly found: Found },
   order: ErpOrder,
 ): Promise<JsonObject> {
-  const body = await mappedBody(access, mapping.file, order);
+  const body = await mappedBody(access, { file: mapping.file, found }, order);
   const { lines } = mapping;
   if (lines?.into === undefined) return body;
-  return { ...body, [lines.into]: await mappedLines(access, lines, order) };
+  return withValueAt(body, lines.into, await mappedLines(access, lines, order));
 }
 
 const variablesOf = ({ connector, connection }: ErpAccess): Readonly<Record<string, unknown>> => ({

@@ -2,6 +2,7 @@ import type { DebtorOrder } from '../../../../domain/hand-over/erp-order.ts';
 import type { Connection } from '../../../../domain/records/connection.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
 import { openErp, type ErpOptions } from '../open-erp.ts';
+import { foundBeforehand } from './beforehand.ts';
 import { ownSlotsOnly, type Budget } from './budget.ts';
 import { completeOrder, createOrder, withReasons } from './create-order.ts';
 import { created } from './create-step.ts';
@@ -64,9 +65,11 @@ function createDebtor(
   debtor: DebtorOrder,
   right: SendingRight,
 ): Promise<WriteAnswer> {
-  const { mapping, step } = outbound.rules.debtor.create;
+  const { mapping, step, beforehand } = outbound.rules.debtor.create;
+  const values = debtorValues(debtor);
   return withReasons(async () => {
-    const body = await mappedBody(outbound.access, mapping.file, debtor);
-    return created(outbound, { step, body, values: debtorValues(debtor), right });
+    const found = await foundBeforehand(outbound, beforehand, values);
+    const body = await mappedBody(outbound.access, { file: mapping.file, found }, debtor);
+    return created(outbound, { step, body, values, right });
   }, 'not-sent');
 }

@@ -32,6 +32,7 @@ function debtorProblems({ debtor }: Outbound): string[] {
       unknownNames(lookUp, debtorValueNames, `debtor.find[${index}]`),
     ),
     ...unknownMatches(debtor.create.step.match, debtorValueNames, 'debtor.create.step'),
+    ...unknownBeforehand(debtor.create.beforehand, debtorValueNames, 'debtor.create'),
   ];
 }
 
@@ -57,9 +58,19 @@ function orderProblems({ order }: Outbound): string[] {
     ...steps.flatMap((step) =>
       step.kind === 'create' ? unknownMatches(step.match, orderValueNames, 'order.create') : [],
     ),
+    ...unknownBeforehand(order.create.beforehand, orderValueNames, 'order.create'),
     ...faults.flatMap(([isFault, words]) => (isFault ? [`outbound.order.create: ${words}`] : [])),
   ];
 }
+
+const unknownBeforehand = (
+  beforehand: Readonly<Record<string, LookUp>>,
+  known: readonly string[],
+  where: string,
+): string[] =>
+  Object.entries(beforehand).flatMap(([name, lookUp]) =>
+    unknownNames(lookUp, known, `${where}.beforehand.${name}`),
+  );
 
 function unknownNames(lookUp: LookUp, known: readonly string[], where: string): string[] {
   const named = [...lookUp.needs, ...lookUp.without, ...placeholdersIn(lookUp)];
@@ -76,9 +87,9 @@ const unknownMatches = (rules: readonly Match[], known: readonly string[], where
     .filter(({ value }) => !known.includes(value))
     .map(({ value }) => `outbound.${where} compares with the value ${value}; there are ${known.join(', ')}`);
 
-/** `{company}`, settings and secrets are the connection's. */
+/** `{company}`, settings and secrets are the connection's, the place of a page is the paging's. */
 function placeholdersIn({ path, query, headers, body }: LookUp): string[] {
   const text = JSON.stringify([path, query, headers, body]);
-  const names = [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name = '']) => name);
-  return names.filter((name) => name !== 'company');
+  const names = [...text.matchAll(/\{([a-zA-Z]+)(?::number)?\}/g)].map(([, name = '']) => name);
+  return names.filter((name) => !['company', 'page', 'offset', 'after'].includes(name));
 }
