@@ -92,8 +92,8 @@ async function readAuthentic(
   if (!checkAuthenticity(connector, request, secrets, ports.now()).authentic) return undefined;
   const json = await parseLosslessInTurns(request.body);
   if (!json.ok) return takeUnreadable(ports, caller, json);
-  const { externalCompany } = connection;
-  const announced = await readChanges(connector, json.value, { secrets, externalCompany });
+  const { externalCompany, settings } = connection;
+  const announced = await readChanges(connector, json.value, { secrets, externalCompany, settings });
   if (!announced.authentic) return undefined;
   if (announced.probe) return answerFor(connector, 'accepted');
   await acceptAnnounced(ports, {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tableFunction } from './helpers/table-function.ts';
+import { tableFunction, tableKeyFunction } from './helpers/table-function.ts';
 import type { JsonValue } from './lossless-json.ts';
 import { manifestSchema, type Manifest } from './manifest/manifest.ts';
 
@@ -17,7 +17,7 @@ export interface Connector {
   /** Source by file name. */
   readonly sources: Readonly<Record<string, string>>;
   readonly compiled: Map<string, Expression>;
-  /** `$table` and `$zone`. */
+  /** `$table` and `$tableKey`. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -59,7 +59,8 @@ export function buildConnector(
   manifest: Manifest,
   sources: Readonly<Record<string, string>> = {},
 ): Connector {
-  const variables = { table: tableFunction(manifest.values.tables), zone: manifest.values.zone ?? 'UTC' };
+  const { tables } = manifest.values;
+  const variables = { table: tableFunction(tables), tableKey: tableKeyFunction(tables) };
   return { name: manifest.name, manifest, sources, compiled: new Map(), variables };
 }
 

@@ -5,7 +5,7 @@ import { equalsAny } from './authenticity/equal.ts';
 import type { Connector } from './connectors.ts';
 import { changeOf, type Checked } from './envelope/change-of.ts';
 import type { EntryReading } from './envelope/entry.ts';
-import { readByExpression } from './envelope/read-by-expression.ts';
+import { readByExpression, type EntryToRead } from './envelope/read-by-expression.ts';
 import { readPointer } from './envelope/read-pointer.ts';
 import { readTopic } from './envelope/read-topic.ts';
 import { isJsonList, textAt, valueAt, type JsonValue } from './lossless-json.ts';
@@ -25,6 +25,7 @@ export interface EnvelopeContext {
   readonly secrets: Secrets | RefusedEntries | 'unchecked';
   /** The connection's company in the ERP; entries of another one are ignored. */
   readonly externalCompany?: string | undefined;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The positions of the entries that the door refused. */
@@ -44,7 +45,11 @@ export interface Announced {
   readonly probe: boolean;
 }
 
-type Outcome = Checked | { readonly kind: 'refused' };
+/** What one of an entry's changes came to. */
+interface Outcome {
+  readonly index: number;
+  readonly found: Checked | { readonly kind: 'refused' };
+}
 
 /** Which changes a parsed body announces, entry by entry: a bad entry never costs the others. Never throws on input. */
 export async function readChanges(
@@ -61,8 +66,10 @@ export async function readChanges(
   const outcomes: Outcome[] = [];
   for (const [index, entry] of entries.entries()) {
     if (index % ENTRIES_PER_TURN === ENTRIES_PER_TURN - 1) await othersTurn();
-    if (!isAuthentic(entry, index)) outcomes.push({ kind: 'refused' });
-    else outcomes.push(checked(connector, await readEntry(connector, envelope, entry), context));
+    if (!isAuthentic(entry, index)) outcomes.push({ index, found: { kind: 'refused' } });
+    else
+      for (const reading of await readEntry(connector, envelope, { entry, seen: context }))
+        outcomes.push({ index, found: checked(connector, reading, context) });
   }
   return announced(connector, outcomes);
 }
@@ -91,37 +98,38 @@ function entryCheck(
 
 const isVerdict = (secrets: EnvelopeContext['secrets']): secrets is RefusedEntries => secrets instanceof Set;
 
-async function readEntry(connector: Connector, envelope: Envelope, entry: JsonValue): Promise<EntryReading> {
+async function readEntry(
+  connector: Connector,
+  envelope: Envelope,
+  one: EntryToRead,
+): Promise<readonly EntryReading[]> {
   switch (envelope.kind) {
     case 'topics':
-      return readTopic(envelope, entry);
+      return [readTopic(envelope, one.entry)];
     case 'pointers':
-      return readPointer(envelope, entry);
+      return [readPointer(envelope, one.entry)];
     case 'expression':
-      return readByExpression(connector, envelope.file, entry);
+      return readByExpression(connector, envelope.file, one);
   }
 }
 
 function checked(connector: Connector, reading: EntryReading, context: EnvelopeContext): Checked {
-  return reading.kind === 'announced'
-    ? changeOf(connector, reading.announcement, context.externalCompany)
-    : reading;
+  return reading.kind === 'announced' ? changeOf(connector, reading.announcement, context) : reading;
 }
 
 function announced(connector: Connector, outcomes: readonly Outcome[]): Announced {
-  const indexed = outcomes.map((outcome, index) => ({ outcome, index }));
-  const proven = outcomes.some((outcome) => outcome.kind !== 'refused');
+  const proven = outcomes.some(({ found }) => found.kind !== 'refused');
   return {
     authentic: proven || !provesByEntry(connector),
-    changes: outcomes.flatMap((outcome) => (outcome.kind === 'change' ? [outcome.change] : [])),
-    ignored: indexed.flatMap(({ outcome, index }) =>
-      outcome.kind === 'ignored' ? [{ index, reason: outcome.reason }] : [],
+    changes: outcomes.flatMap(({ found }) => (found.kind === 'change' ? [found.change] : [])),
+    ignored: outcomes.flatMap(({ found, index }) =>
+      found.kind === 'ignored' ? [{ index, reason: found.reason }] : [],
     ),
-    refused: indexed.flatMap(({ outcome, index }) =>
-      outcome.kind === 'refused' ? [{ index, reason: 'secret' }] : [],
+    refused: outcomes.flatMap(({ found, index }) =>
+      found.kind === 'refused' ? [{ index, reason: 'secret' }] : [],
     ),
-    unreadable: indexed.flatMap(({ outcome, index }) =>
-      outcome.kind === 'unreadable' ? [{ index, ...outcome.problem }] : [],
+    unreadable: outcomes.flatMap(({ found, index }) =>
+      found.kind === 'unreadable' ? [{ index, ...found.problem }] : [],
     ),
     probe: outcomes.length === 0 && connector.manifest.webhook?.handshake?.kind === 'signed-probe',
   };

@@ -11,7 +11,6 @@ import { renamedFields } from './mapping/rename-fields.ts';
 import { withLineValues } from './mapping/require-line-values.ts';
 import { mappedByExpressions } from './mapping/run-expressions.ts';
 import { withoutLookAlikes } from './mapping/without-look-alikes.ts';
-import { effectiveSettings } from './settings.ts';
 
 export type { Canonical } from './mapping/check-canonical.ts';
 
@@ -31,11 +30,11 @@ export async function mapToCanonical<E extends Entity>(
 ): Promise<Canonical[E]> {
   const { rule } = resourceOf(connector, input);
   const payload = withoutLookAlikes(input.payload, connector.manifest.values);
-  const settings = effectiveSettings(connector.manifest, input.settings ?? {});
+  const { settings = {} } = input;
   const mapped =
     rule.mapping.kind === 'canonical'
       ? renamedFields(rule.mapping, payload)
-      : await mappedByExpressions(rule.mapping, { connector, payload, settings });
+      : await mappedByExpressions(rule.mapping, { connector, payload, seen: { settings } });
   const canonical = checkedCanonical(input.entity, mapped);
   return input.entity === 'invoice'
     ? (withCreditSign(withLineValues(canonical as CanonicalInvoice), rule.document) as Canonical[E]) // the entity was just compared

@@ -30,6 +30,7 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
       readChanges(connectorOf(connection), json, {
         secrets: refused,
         externalCompany: connection.externalCompany,
+        settings: connection.settings,
       }),
     async fetch(connection, change) {
       const fetched = await fetchRecord(await access(connection), change);
@@ -41,7 +42,7 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
       return { payloads, cursor: nextCursor, newest };
     },
     listed: (connection, { resource }, payloads) =>
-      changesOfPage(connectorOf(connection), resource, payloads),
+      changesOfPage(connectorOf(connection), { resource, settings: connection.settings }, payloads),
     async listKeys(connection, request) {
       return listKeys(await access(connection), request);
     },

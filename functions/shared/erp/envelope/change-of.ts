@@ -1,9 +1,11 @@
 import { changeSchema, type Change } from '../../../../domain/canonical/change.ts';
 import type { FieldProblem } from '../../../../domain/errors.ts';
 import type { Connector } from '../connectors.ts';
+import type { SeenConnection } from '../expression-variables.ts';
 import { utcInstant } from '../helpers/dates.ts';
 import { instantOfNaive } from '../helpers/zoned-time.ts';
 import { REPLACEMENT } from '../json/noncharacters.ts';
+import { zoneOf } from '../zone.ts';
 import type { Announcement } from './entry.ts';
 
 export type Checked =
@@ -15,21 +17,22 @@ export type Checked =
  * Checks an announcement against the manifest: only known resources, only ids of the ERP's own form (they become part of
  * an address), only our company. Of a collection nothing but a valid start time is believed.
  */
-export function changeOf(connector: Connector, said: Announcement, externalCompany?: string): Checked {
+export function changeOf(connector: Connector, said: Announcement, seen: SeenConnection = {}): Checked {
   const { resources } = connector.manifest;
   const resource = Object.hasOwn(resources, said.resource) ? resources[said.resource] : undefined;
   if (resource === undefined)
     return { kind: 'ignored', reason: `${said.resource.slice(0, 100)} are not mapped` };
-  if (isOtherCompany(said.company, externalCompany))
+  if (isOtherCompany(said.company, seen.externalCompany))
     return { kind: 'ignored', reason: 'another company of the ERP' };
-  const problem = problemOf(connector, said);
+  const zone = said.at === undefined ? 'UTC' : zoneOf(connector.manifest, seen.settings);
+  const problem = problemOf(connector, said, zone);
   if (problem !== undefined) return { kind: 'unreadable', problem };
   const change = changeSchema.safeParse({
     ...{ entity: resource.entity, resource: said.resource, change: said.change, data: said.data },
     externalId: isCollection(said)
       ? null
       : inOneCase(said.externalId, connector.manifest.identity.letterCase),
-    ...times(said, zoneOf(connector)),
+    ...times(said, zone),
   });
   if (change.success) return { kind: 'change', change: change.data };
   const issue = change.error.issues[0];
@@ -39,11 +42,11 @@ export function changeOf(connector: Connector, said: Announcement, externalCompa
   };
 }
 
-function problemOf(connector: Connector, said: Announcement): FieldProblem | undefined {
+function problemOf(connector: Connector, said: Announcement, zone: string): FieldProblem | undefined {
   const { id, pattern } = connector.manifest.identity;
   if (!changeSchema.shape.change.safeParse(said.change).success)
     return { field: 'change', reason: `the kind of change "${said.change.slice(0, 60)}" is unknown` };
-  if (said.at !== undefined && instantOf(said.at, zoneOf(connector)) === undefined)
+  if (said.at !== undefined && instantOf(said.at, zone) === undefined)
     return { field: 'at', reason: 'the time of the change has an unknown form' };
   if (isCollection(said)) return undefined;
   if (said.externalId === undefined) return { field: id, reason: 'the id is missing' };
@@ -77,10 +80,6 @@ function times(
 
 function instantOf(text: string, zone: string): string | undefined {
   return utcInstant(text) ?? instantOfNaive(text, zone);
-}
-
-function zoneOf({ manifest }: Connector): string {
-  return manifest.values.zone ?? 'UTC';
 }
 
 /** An address may carry the time with its colons encoded. */

@@ -8,6 +8,7 @@ import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import { exchange, readied, renewsAfter } from './exchange.ts';
 import { addressBelow } from './address.ts';
+import { quotedValues } from './quoting.ts';
 import { filled, filledAddress, type TemplateValues } from './template.ts';
 import { withSlot } from './with-slot.ts';
 
@@ -18,6 +19,10 @@ export interface RequestTemplate {
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: z.core.util.JSONType | undefined;
+  /** How many rows this one asks for, where it is not what the paging says. */
+  readonly pageSize?: number | undefined;
+  /** How values stand inside quotes; see `quotedValues`. */
+  readonly quoting?: 'none' | 'odata' | 'json' | undefined;
 }
 
 /** The same with its address fixed: a page the ERP pointed to. */
@@ -30,7 +35,9 @@ export interface Question {
 export type Reply = { readonly gone: true } | { readonly gone: false; readonly json: JsonValue };
 
 /** The address of a request template. */
-export function addressOf(access: ErpAccess, { path, query }: RequestTemplate, values: TemplateValues): URL {
+export function addressOf(access: ErpAccess, request: RequestTemplate, given: TemplateValues): URL {
+  const { path, query } = request;
+  const values = quotedValues(access, request, given);
   const pairs = Object.entries(query ?? {}).map(([key, template]) => [
     key,
     filledQuery(template, access, values),

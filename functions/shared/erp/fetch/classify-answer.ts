@@ -1,5 +1,7 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
-import { textAt, valueAt, type JsonValue } from '../lossless-json.ts';
+import { textFunctions } from '../helpers/texts.ts';
+import { textWithin } from '../json/text-within.ts';
+import { valueAt, type JsonValue } from '../lossless-json.ts';
 import type { ErrorRule, HttpRules } from '../manifest/http.ts';
 import { CredentialsRefused } from './credentials-refused.ts';
 import type { HttpResponse } from './http-port.ts';
@@ -51,9 +53,12 @@ export function errorOf({ response, json }: Answered, rules: HttpRules, nowMs: n
   return new Refusal(`${said}. ${adviceFor(response.status)}`);
 }
 
-/** The ERP's own words for what went wrong, where the manifest knows their place. */
+/** The ERP's own words for what went wrong, where the manifest knows their place; without the mark-up that some send. */
 export function wordsOf({ json }: Answered, { errorText }: HttpRules): string | undefined {
-  return errorText.map((path) => (json === undefined ? undefined : textAt(json, path))).find(Boolean);
+  const words = errorText
+    .map((path) => (json === undefined ? undefined : textWithin(json, path)))
+    .find(Boolean);
+  return words !== undefined && /<\/|<br/i.test(words) ? (textFunctions.htmlText(words) ?? undefined) : words;
 }
 
 function adviceFor(status: number): string {

@@ -5,6 +5,7 @@ import type { Answered } from './classify-answer.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpRequest, HttpResponse } from './http-port.ts';
 import { jsonText } from './json-text.ts';
+import { quotedValues } from './quoting.ts';
 import { signed } from './sign-request.ts';
 import { filled, filledJson, type TemplateValues } from './template.ts';
 
@@ -33,7 +34,7 @@ export function readied(access: ErpAccess, question: Question, body?: JsonValue)
 
 function filledBody(access: ErpAccess, { request, values }: Question): JsonValue | undefined {
   if (request.body === undefined) return undefined;
-  return filledJson(request.body, access, values) as JsonValue; // JSON in, JSON out
+  return filledJson(request.body, access, quotedValues(access, request, values)) as JsonValue; // JSON in, JSON out
 }
 
 /** Proves who we are, sends, and reads the answer as far as it is JSON. */

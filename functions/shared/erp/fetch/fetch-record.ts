@@ -6,7 +6,6 @@ import type { FetchRule } from '../manifest/resource.ts';
 import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { listPage, type ListRequest } from './paging.ts';
-import { quotedValues } from './quoting.ts';
 
 export type Fetched = { readonly gone: true } | { readonly gone: false; readonly payload: JsonValue };
 type Pointer = Pick<Change, 'resource' | 'externalId'>;
@@ -29,7 +28,7 @@ export async function fetchBy(
   externalId: string | null,
 ): Promise<Fetched> {
   const id = requiredId(access, externalId);
-  const values = quotedValues(access, rule, { id });
+  const values = { id };
   const reply = await ask(access, { request: rule, values, url: addressOf(access, rule, values) });
   if (reply.gone) return reply;
   const payload = recordIn(reply.json, rule.record);
@@ -81,7 +80,7 @@ async function withLines(
   if (!isJsonObject(payload)) return payload;
   const lines = await allRecords(access, {
     request: rule,
-    values: quotedValues(access, rule, { id }),
+    values: { id },
     records: rule.records,
   });
   return { ...payload, [rule.into]: inOrder(lines, rule.position) };

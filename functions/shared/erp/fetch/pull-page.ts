@@ -9,6 +9,7 @@ import { resourceNamed } from '../mapping/find-resource.ts';
 import type { PullRule } from '../manifest/resource.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { listPage } from './paging.ts';
+import { zoneOf } from '../zone.ts';
 import { sinceText } from './since.ts';
 
 export interface PullRequest {
@@ -26,15 +27,23 @@ export interface PulledPage {
   readonly newest?: string;
 }
 
+/** Whose records a page holds. `settings` are the connection's: its zone may stand there. */
+export interface PageOf {
+  readonly resource: string;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+}
+
 /** One page of the records that changed since an instant. The request is built from the manifest alone. */
 export async function pullPage(
   access: ErpAccess,
   { resource, since, cursor }: PullRequest,
 ): Promise<PulledPage> {
   const rule = pullRuleOf(access.connector, resource);
-  const values = { since: sinceText(since, rule.since) };
+  const { connector, connection } = access;
+  const zone = zoneOf(connector.manifest, connection.settings, rule.since.zone);
+  const values = { since: sinceText(since, { ...rule.since, zone }) };
   const page = await listPage(access, { request: rule, values, records: rule.records }, cursor);
-  const newest = latest(page.records.flatMap((record) => changeTime(access.connector, rule, record) ?? []));
+  const newest = latest(page.records.flatMap((record) => changeTime(rule, record, zone) ?? []));
   return {
     payloads: page.records,
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
@@ -48,15 +57,17 @@ export async function pullPage(
  */
 export function changesOfPage(
   connector: Connector,
-  resource: string,
+  { resource, settings }: PageOf,
   payloads: readonly JsonValue[],
 ): (Change & { readonly externalId: string })[] {
   const rule = pullRuleOf(connector, resource);
+  const zone = zoneOf(connector.manifest, settings, rule.since.zone);
   return payloads.map((payload) => {
-    const at = changeTime(connector, rule, payload);
+    const at = changeTime(rule, payload, zone);
     const externalId = textAt(payload, rule.id);
     const data = rule.expand ? undefined : payload;
-    const checked = changeOf(connector, { resource, change: 'updated', externalId, at, data });
+    const said = { resource, change: 'updated', externalId, at, data };
+    const checked = changeOf(connector, said, { settings });
     if (checked.kind !== 'change' || checked.change.externalId === null)
       throw new ErpRejectedError(`A listed record of ${resource} has no usable id at "${rule.id}".`);
     return { ...checked.change, externalId: checked.change.externalId };
@@ -69,12 +80,12 @@ function pullRuleOf(connector: Connector, resource: string): PullRule {
   return pull;
 }
 
-function changeTime(connector: Connector, rule: PullRule, record: JsonValue): string | undefined {
+function changeTime(rule: PullRule, record: JsonValue, zone: string): string | undefined {
   const text = textAt(record, rule.modified);
   if (text === undefined) return undefined;
   if (rule.since.format === 'epoch-seconds') return dateFunctions.epoch(text, 's') ?? undefined;
   if (rule.since.format === 'epoch-milliseconds') return dateFunctions.epoch(text, 'ms') ?? undefined;
-  return dateFunctions.instant(text, rule.since.zone ?? connector.manifest.values.zone) ?? undefined;
+  return dateFunctions.instant(text, zone) ?? undefined;
 }
 
 /** By time, not by text: ERPs drop trailing zeros of fractions. */

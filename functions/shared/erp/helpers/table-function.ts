@@ -19,6 +19,21 @@ export function tableFunction(tables: Tables): TableFunction {
   };
 }
 
+/** `$tableKey(name, word)`: the ERP's value for our word, the first of a table that has it. A word of ours that it lacks is a problem for a person. */
+export function tableKeyFunction(tables: Tables): TableFunction {
+  return (table, word) => {
+    if (word === undefined || word === null) return undefined;
+    const rows = Object.hasOwn(tables, table) ? tables[table] : undefined;
+    if (rows === undefined) throw problem(table, `the connector has no table "${table}"`);
+    const found = Object.entries(rows).find(([, ours]) => ours === word);
+    if (found) return found[0];
+    throw problem(
+      table,
+      `nothing in the connector's table "${table}" stands for "${String(word).slice(0, 60)}"`,
+    );
+  };
+}
+
 function problem(table: string, reason: string): MappingError {
   return new MappingError(reason, [{ field: table, reason }]);
 }

@@ -24,12 +24,14 @@ export function valueAt(value: JsonValue, path: string): JsonValue | undefined {
   return stepsOf(path).reduce<JsonValue | undefined>(step, value);
 }
 
-function stepsOf(path: string): string[] {
+/** The names of a dotted path. */
+export function stepsOf(path: string): string[] {
   if (!path.includes('\\')) return path.split('.');
   return path.split(/(?<!\\)\./).map((name) => name.replaceAll('\\.', '.'));
 }
 
-function step(value: JsonValue | undefined, key: string): JsonValue | undefined {
+/** One name further. */
+export function step(value: JsonValue | undefined, key: string): JsonValue | undefined {
   if (isJsonList(value)) return /^\d{1,7}$/.test(key) ? value[Number(key)] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -113,7 +113,7 @@ export const httpSchema = z.strictObject({
     .array(z.string())
     .default([])
     .describe(
-      'Paths of the ERP’s own words in an error answer; the first that holds a text is shown to people.',
+      'Paths of the ERP’s own words in an error answer; the first that holds a text is shown to people. A path may lead into texts that hold JSON.',
     ),
   paging: pagingSchema.default({ kind: 'none' }),
   /** Concurrency is kept by the runtime; the rates are declared for the scheduler of a connection. */

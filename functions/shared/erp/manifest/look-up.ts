@@ -34,12 +34,6 @@ export const lookUpSchema = z.strictObject({
     .describe(
       '"likely": what is found only looks like it (a name). It is ours where a write of ours is in doubt; else a person decides (D-3).',
     ),
-  quoting: z
-    .enum(['none', 'odata', 'json'])
-    .default('none')
-    .describe(
-      'How values stand inside quotes of path and query: "odata" doubles single quotes, "json" escapes as JSON does.',
-    ),
   records: z.string().describe('Path of the list in the answer. An empty list is the only "not found".'),
   id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
   number: z.string().min(1).optional().describe('Path of the number that people know.'),

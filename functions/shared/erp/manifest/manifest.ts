@@ -27,7 +27,12 @@ const valuesSchema = z.strictObject({
     .default([])
     .describe('Look-alikes of "no value" that become null: "", "0001-01-01", the zero GUID, false.'),
   keep: z.array(z.string()).default([]).describe('Names of fields whose look-alikes are real values.'),
-  zone: z.string().optional().describe('IANA zone of times without offset; bound as $zone. UTC without it.'),
+  zone: z
+    .string()
+    .optional()
+    .describe(
+      'IANA zone of times without offset, or the setting that holds it, "{settings.timeZone}"; bound as $zone. UTC without it.',
+    ),
   tables: z
     .record(z.string(), z.record(z.string(), z.string()))
     .default({})

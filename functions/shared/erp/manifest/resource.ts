@@ -57,6 +57,18 @@ export const requestShape = {
   query: queryValues.default({}),
   headers: queryValues.default({}),
   body: z.json().optional().describe('Template of a JSON body, for ERPs that are asked by POST.'),
+  pageSize: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('How many rows this request itself asks for, where it is not the size of "paging".'),
+  quoting: z
+    .enum(['none', 'odata', 'json'])
+    .default('none')
+    .describe(
+      'How values stand inside quotes of path and query: "odata" doubles single quotes, "json" escapes as JSON does.',
+    ),
 };
 
 export const fetchSchema = z.strictObject({
@@ -118,6 +130,12 @@ export const resourceSchema = z.strictObject({
   payload: z
     .enum(['complete', 'partial'])
     .describe('"complete": the payload leads the whole record; "partial": only the fields it carries.'),
+  partOf: z
+    .string()
+    .optional()
+    .describe(
+      'The resource whose records these are, where this one only tells of them in another way (their prices, a renaming). It is not compared by itself.',
+    ),
   recognise: z
     .record(z.string(), z.string())
     .default({})

@@ -106,7 +106,7 @@ export const envelopeSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[a-z0-9-]+\.jsonata$/)
       .describe(
-        'Maps one entry to { resource, externalId, change, version, at, sequence, since, company, data } or { ignore: reason }.',
+        'Maps one entry to { resource, externalId, change, version, at, sequence, since, company, data } or { ignore: reason }; or to a list of them, where one entry announces several changes.',
       ),
   }),
 ]);

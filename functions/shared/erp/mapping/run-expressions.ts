@@ -1,5 +1,6 @@
 import { MappingError } from '../../../../domain/errors.ts';
 import { expressionOf, type Connector } from '../connectors.ts';
+import { variablesOf, type SeenConnection } from '../expression-variables.ts';
 import { isJsonList, isJsonObject, valueAt, type JsonValue } from '../lossless-json.ts';
 import type { RecordMapping } from '../manifest/resource.ts';
 
@@ -9,7 +10,7 @@ type LinesMapping = NonNullable<ExpressionMapping['lines']>;
 export interface MappingInput {
   readonly connector: Connector;
   readonly payload: JsonValue;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly seen: SeenConnection;
 }
 
 /**
@@ -20,8 +21,8 @@ export async function mappedByExpressions(
   mapping: ExpressionMapping,
   input: MappingInput,
 ): Promise<JsonValue> {
-  const { connector, payload, settings } = input;
-  const variables = { ...connector.variables, settings, document: payload };
+  const { connector, payload, seen } = input;
+  const variables = { ...variablesOf(connector, seen), document: payload };
   const expression = await expressionOf(connector, mapping.file);
   const record = await expression(payload, variables);
   if (!isJsonObject(record)) throw invalid(mapping.file, 'the mapping yields no object');

@@ -6,7 +6,6 @@ import type { LookUp } from '../manifest/look-up.ts';
 import { idAt, numberAt } from './found-id.ts';
 import { matches } from './matches.ts';
 import type { OutboundAccess } from './outbound-access.ts';
-import { quoted } from './outbound-values.ts';
 
 export interface FoundRecord {
   readonly externalId: string;
@@ -72,13 +71,7 @@ const pageOf = (
   { access, budget }: OutboundAccess,
   { lookUp, values, cursor }: PageWish,
 ): Promise<ListPage> =>
-  budget.run(() =>
-    listPage(
-      access,
-      { request: lookUp, values: quoted(values, lookUp.quoting), records: lookUp.records },
-      cursor,
-    ),
-  );
+  budget.run(() => listPage(access, { request: lookUp, values, records: lookUp.records }, cursor));
 
 /** The same record listed twice is one. */
 function theOne({ access }: OutboundAccess, lookUp: LookUp, records: readonly JsonValue[]): FoundRecord {

@@ -1,12 +1,12 @@
 import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { MappingError } from '../../../../domain/errors.ts';
 import { expressionOf } from '../connectors.ts';
+import { variablesOf } from '../expression-variables.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../lossless-json.ts';
 import { withValueAt } from '../json/with-value-at.ts';
 import type { Outbound } from '../manifest/outbound.ts';
 import type { Found } from './beforehand.ts';
-import { effectiveSettings } from '../settings.ts';
 
 type Payload = DebtorOrder | ErpOrder;
 type LinesMapping = NonNullable<Outbound['order']['create']['mapping']['lines']>;
@@ -23,7 +23,8 @@ export async function mappedBody(
   payload: Payload,
 ): Promise<JsonObject> {
   const expression = await expressionOf(access.connector, file);
-  const body = await expression(asJson(payload), { ...variablesOf(access), found });
+  const variables = { ...variablesOf(access.connector, access.connection), found };
+  const body = await expression(asJson(payload), variables);
   if (isJsonObject(body)) return body;
   throw unusable(file, 'the mapping yields no object');
 }
@@ -35,7 +36,7 @@ export async function mappedLines(
   order: ErpOrder,
 ): Promise<JsonValue[]> {
   const expression = await expressionOf(access.connector, rule.file);
-  const variables = { ...variablesOf(access), document: asJson(order) };
+  const variables = { ...variablesOf(access.connector, access.connection), document: asJson(order) };
   const mapped: JsonValue[] = [];
   for (const [index, line] of order.lines.entries()) {
     const result = await expression(line as JsonObject, { ...variables, index }).catch((error: unknown) =>
@@ -58,11 +59,6 @@ export async function mappedOrder(
   if (lines?.into === undefined) return body;
   return withValueAt(body, lines.into, await mappedLines(access, lines, order));
 }
-
-const variablesOf = ({ connector, connection }: ErpAccess): Readonly<Record<string, unknown>> => ({
-  ...connector.variables,
-  settings: effectiveSettings(connector.manifest, connection.settings),
-});
 
 /** Our records hold texts, lists and objects only. */
 const asJson = (payload: Payload): JsonValue => payload as unknown as JsonValue;

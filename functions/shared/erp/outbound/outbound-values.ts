@@ -1,6 +1,5 @@
 import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import type { TemplateValues } from '../fetch/template.ts';
-import type { LookUp } from '../manifest/look-up.ts';
 
 /** What look-ups and writes of a debtor may name in `{braces}`. */
 export const debtorValueNames = [
@@ -33,16 +32,3 @@ export function orderValues(order: ErpOrder): TemplateValues {
     debtorId: order.debtorExternalId,
   };
 }
-
-/** Values as they may stand inside the quotes of a filter, so that a name cannot end its quote and change what is asked. */
-export function quoted(values: TemplateValues, quoting: LookUp['quoting']): TemplateValues {
-  if (quoting === 'none') return values;
-  const escape = quoting === 'odata' ? doubledQuotes : jsonEscaped;
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value === undefined ? undefined : escape(value)]),
-  );
-}
-
-const doubledQuotes = (text: string): string => text.replaceAll("'", "''");
-
-const jsonEscaped = (text: string): string => JSON.stringify(text).slice(1, -1);

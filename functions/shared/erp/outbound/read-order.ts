@@ -7,10 +7,10 @@ import {
 } from '../../../../domain/canonical/values.ts';
 import { ErpRejectedError, MappingError } from '../../../../domain/errors.ts';
 import { expressionOf } from '../connectors.ts';
+import { variablesOf } from '../expression-variables.ts';
 import { fetchBy } from '../fetch/fetch-record.ts';
 import type { JsonValue } from '../lossless-json.ts';
 import { withoutLookAlikes } from '../mapping/without-look-alikes.ts';
-import { effectiveSettings } from '../settings.ts';
 import type { ErpOrderState } from './erp-writer.ts';
 import type { OutboundAccess } from './outbound-access.ts';
 
@@ -56,11 +56,10 @@ async function stateOf({ access, rules }: OutboundAccess, payload: JsonValue): P
   const { connector, connection } = access;
   const { file } = rules.order.read;
   const expression = await expressionOf(connector, file);
-  const settings = effectiveSettings(connector.manifest, connection.settings);
-  const mapped = await expression(withoutLookAlikes(payload, connector.manifest.values), {
-    ...connector.variables,
-    settings,
-  });
+  const mapped = await expression(
+    withoutLookAlikes(payload, connector.manifest.values),
+    variablesOf(connector, connection),
+  );
   const state = orderStateSchema.safeParse(mapped);
   if (state.success) return state.data;
   const problems = state.error.issues.map(({ path, message }) => ({

@@ -10,6 +10,7 @@ export async function manifestProblems(connector: Connector): Promise<string[]> 
     ...patternProblems(connector),
     ...secretProblems(connector),
     ...listProblems(connector),
+    ...partProblems(connector),
     ...outboundProblems(connector.manifest),
   ];
 }
@@ -100,4 +101,13 @@ function listProblems({ manifest }: Connector): string[] {
   return Object.entries(manifest.resources)
     .filter(([, { list, fetch }]) => list !== undefined && fetch === undefined)
     .map(([name]) => `resources.${name} lists ids but has no "fetch" to read what we lack`);
+}
+
+function partProblems({ manifest }: Connector): string[] {
+  const { resources } = manifest;
+  return Object.entries(resources).flatMap(([name, { partOf, entity }]) =>
+    partOf === undefined || (Object.hasOwn(resources, partOf) && resources[partOf]?.entity === entity)
+      ? []
+      : [`resources.${name} is part of ${partOf}, which is no resource of the same entity`],
+  );
 }

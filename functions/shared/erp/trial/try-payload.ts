@@ -59,8 +59,8 @@ function notJson({ reason, offset }: { reason: string; offset: number }): FieldP
 }
 
 async function tryWebhook(connector: Connector, trial: Trial, json: JsonValue): Promise<TrialResult> {
-  const { externalCompany, secrets = 'unchecked' } = trial;
-  const announced = await readChanges(connector, json, { secrets, externalCompany });
+  const { externalCompany, settings, secrets = 'unchecked' } = trial;
+  const announced = await readChanges(connector, json, { secrets, externalCompany, settings });
   const authentic = secrets === 'unchecked' ? null : announced.authentic;
   if (authentic === false)
     return {

@@ -54,6 +54,14 @@ describe('an entity can be compared', () => {
     expect(comparedResources(connector, 'product')).toEqual([]);
   });
 
+  it('beside resources that only tell of another one’s records', () => {
+    const told = aConnector({
+      http,
+      resources: { things: { ...resource, list }, told: { ...resource, partOf: 'things' } },
+    });
+    expect(comparedResources(told, 'debtor')).toEqual(['things']);
+  });
+
   it('with Business Central: customers and items, but no documents', () => {
     const shipped = shippedConnector('business-central');
     expect(comparedResources(shipped, 'debtor')).toEqual(['customers']);

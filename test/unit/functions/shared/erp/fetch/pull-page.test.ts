@@ -174,13 +174,17 @@ describe('a page', () => {
       at: '2026-01-01T00:00:00Z',
     };
 
-    expect(changesOfPage(connectorWith({}), 'things', [record])).toEqual([{ ...change, data: record }]);
-    expect(changesOfPage(connectorWith({ expand: true }), 'things', [record])).toEqual([change]);
+    expect(changesOfPage(connectorWith({}), { resource: 'things' }, [record])).toEqual([
+      { ...change, data: record },
+    ]);
+    expect(changesOfPage(connectorWith({ expand: true }), { resource: 'things' }, [record])).toEqual([
+      change,
+    ]);
   });
 
   it('with a record without id is not read at all: the watermark must not pass it', () => {
     expect(() =>
-      changesOfPage(connectorWith({}), 'things', [asRead({ id: 'a' }), asRead({ key: 'b' })]),
+      changesOfPage(connectorWith({}), { resource: 'things' }, [asRead({ id: 'a' }), asRead({ key: 'b' })]),
     ).toThrow(/no usable id/);
   });
 

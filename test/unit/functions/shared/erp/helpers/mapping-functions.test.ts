@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { dateFunctions, utcInstant } from '../../../../../../functions/shared/erp/helpers/dates.ts';
 import { decimalFunctions } from '../../../../../../functions/shared/erp/helpers/decimals.ts';
-import { tableFunction } from '../../../../../../functions/shared/erp/helpers/table-function.ts';
+import {
+  tableFunction,
+  tableKeyFunction,
+} from '../../../../../../functions/shared/erp/helpers/table-function.ts';
 import { textFunctions } from '../../../../../../functions/shared/erp/helpers/texts.ts';
 import { instantOfNaive } from '../../../../../../functions/shared/erp/helpers/zoned-time.ts';
 
@@ -139,5 +142,19 @@ describe('$table', () => {
 
   it('an unknown table is a mistake of the connector', () => {
     expect(() => table('nothing', 'x')).toThrow(/no table "nothing"/);
+  });
+});
+
+describe('$tableKey', () => {
+  const key = tableKeyFunction({ country: { Austria: 'AT', 'Czech Republic': 'CZ', Czechia: 'CZ' } });
+
+  it("finds the ERP's value for our word, the first of several", () => {
+    expect([key('country', 'AT'), key('country', 'CZ')]).toEqual(['Austria', 'Czech Republic']);
+    expect([key('country', null), key('country', undefined)]).toEqual([undefined, undefined]);
+  });
+
+  it('guesses nothing', () => {
+    expect(() => key('country', 'XX')).toThrow('nothing in the connector\'s table "country" stands for "XX"');
+    expect(() => key('nothing', 'AT')).toThrow(/no table "nothing"/);
   });
 });
