@@ -2,6 +2,7 @@ import { isOpen } from '../../../domain/opportunities/change-opportunity.ts';
 import { weightedPipeline, type CurrencyPipeline } from '../../../domain/opportunities/weighted-pipeline.ts';
 import { opportunityStageSchema, type Opportunity } from '../../../domain/records/opportunity.ts';
 import { listOpportunities, type OpportunityFilter } from '../../shared/store/opportunities.ts';
+import { everyRow } from '../../shared/store/every-row.ts';
 import type { Store } from '../../shared/store/store.ts';
 
 export type PipelineFilter = Omit<OpportunityFilter, 'stage'>;
@@ -18,13 +19,8 @@ export async function readPipeline(store: Store, filter: PipelineFilter): Promis
 }
 
 async function everyOne(store: Store, filter: OpportunityFilter): Promise<Opportunity[]> {
-  const { stage } = filter;
   const opportunities: Opportunity[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listOpportunities(store, filter, { limit: 1_000, cursor });
-    opportunities.push(...page.items.filter((each) => each.stage === stage));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const each of everyRow((page) => listOpportunities(store, filter, page)))
+    opportunities.push(each);
   return opportunities;
 }

@@ -43,10 +43,8 @@ export async function accept(
   { orderDate, ...word }: CustomersWord,
 ): Promise<Order> {
   const { company, by } = address;
-  const [quote, settings] = await Promise.all([
-    requireQuote(ports, address),
-    settingsToSell(ports.store, company),
-  ]);
+  const quote = await requireQuote(ports, address);
+  const settings = await settingsToSell(ports.store, company);
   const today = ports.today();
   const acceptance = { ...word, orderDate: orderDate ?? today, by, today };
   const { accepted } = allowed(acceptQuote(quote, acceptance));

@@ -36,10 +36,8 @@ export async function decline(ports: AdminPorts, address: QuoteAddress, reason: 
 }
 
 export async function revise(ports: AdminPorts, address: QuoteAddress): Promise<Quote> {
-  const [quote, settings] = await Promise.all([
-    requireQuote(ports, address),
-    settingsToSell(ports.store, address.company),
-  ]);
+  const quote = await requireQuote(ports, address);
+  const settings = await settingsToSell(ports.store, address.company);
   const quoteId = `quo_${ports.newId()}`;
   const { revision, superseded } = allowed(
     reviseQuote(quote, { ...momentOf(ports), quoteId, validDays: settings.quoteValidDays }),

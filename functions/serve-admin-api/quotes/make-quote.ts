@@ -44,10 +44,8 @@ export async function makeQuote(
   { company, for: whom }: { readonly company: string; readonly for: QuoteFor },
   wanted: NewQuote,
 ): Promise<Quote> {
-  const [settings, buyer] = await Promise.all([
-    settingsToSell(ports.store, company),
-    readBuyer(ports, company, whom),
-  ]);
+  const settings = await settingsToSell(ports.store, company);
+  const buyer = await readBuyer(ports, company, whom);
   const contactId = wanted.contactId === undefined ? buyer.contactId : wanted.contactId;
   await assertContact(ports, company, contactId);
   const sale = saleOf(ports, { settings, buyer }, wanted);

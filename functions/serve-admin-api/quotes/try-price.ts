@@ -18,10 +18,8 @@ export interface TriedPrice extends PricedQuote {
 
 /** What a quote would say, without one. */
 export async function tryPrice(ports: AdminPorts, company: string, wish: PriceWish): Promise<TriedPrice> {
-  const [settings, account] = await Promise.all([
-    settingsToSell(ports.store, company),
-    requireOpenAccount(ports.store, company, wish.accountId),
-  ]);
+  const settings = await settingsToSell(ports.store, company);
+  const account = await requireOpenAccount(ports.store, company, wish.accountId);
   const currency = wish.currency ?? settings.currency;
   const sale = {
     ...{ account, settings, currency },

@@ -1,4 +1,5 @@
 import { priceAgreementSchema, type PriceAgreement } from '../../../domain/records/price-agreement.ts';
+import { everyRow } from './every-row.ts';
 import { indexes, keys, sorts } from './keys.ts';
 import { accountWithMerged } from './merged-accounts.ts';
 import { listPage, type Page, type PageRequest, type Stretch } from './pages.ts';
@@ -79,12 +80,8 @@ export async function pricesFor(
 
 async function everyOne(store: Store, filter: PriceAgreementFilter): Promise<PriceAgreement[]> {
   const agreements: PriceAgreement[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listPriceAgreements(store, filter, { limit: 1_000, cursor });
-    agreements.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const each of everyRow((page) => listPriceAgreements(store, filter, page)))
+    agreements.push(each);
   return agreements;
 }
 
