@@ -143,7 +143,7 @@ describe('an ERP that', () => {
     expect(await mirror()).toMatchObject({ name: 'Zu Beginn' });
 
     await two.catchUp();
-    expect(await two.erp.subscriptions()).toHaveLength(4);
+    expect(await two.erp.subscriptions()).toHaveLength(5);
     expect(await mirror()).toMatchObject({ name: 'Ohne Abonnement' });
 
     await change({ displayName: 'Wieder gemeldet' });
@@ -160,12 +160,12 @@ describe('subscriptions, by the schedule alone,', () => {
     const end = await firstEnd();
     two.clock.skip(end - two.clock.now() - day);
     await vi.waitFor(async () => expect(await firstEnd()).toBeGreaterThan(end), { timeout: 30_000 });
-    expect(await two.erp.subscriptions()).toHaveLength(4);
+    expect(await two.erp.subscriptions()).toHaveLength(5);
   });
 
   it('are made again when they ended while nothing ran', async () => {
     two.clock.skip(10 * day);
-    await vi.waitFor(async () => expect(await two.erp.subscriptions()).toHaveLength(4), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await two.erp.subscriptions()).toHaveLength(5), { timeout: 30_000 });
     expect(await firstEnd()).toBeGreaterThan(two.clock.now() + day);
   });
 });
