@@ -6,15 +6,25 @@ const MINUTE = 60_000;
 /** A run that works moves its order well within this, counted from the moment it waits for. */
 const PATIENCE_MS = 15 * MINUTE;
 
+const SHARED_MS = 6 * 60 * MINUTE;
+
 type Row = Pick<Order, 'orderId' | 'handOverAttempt' | 'updatedAt'>;
 
 /** Whether an order under way has no run any more: nothing happened long after something should have (H2). */
-export function isLeftAlone(order: Row, known: LedgerState | undefined, nowMs: number): boolean {
-  const moments = [order.updatedAt, known?.changedAt, known?.sendBefore, known?.quietUntil, known?.waitUntil];
-  const latest = Math.max(...moments.flatMap((at) => (at === undefined ? [] : [Date.parse(at)])));
-  return nowMs > latest + PATIENCE_MS;
+export const isLeftAlone = (order: Row, known: LedgerState | undefined, nowMs: number): boolean =>
+  nowMs > dueAt(order, known) + PATIENCE_MS;
+
+/**
+ * The same standstill shares a name for some hours, so that sweeps start one run for it, which may have to wait for the ERP as long as the run it
+ * helps; should that one be gone too, the next hours may start another.
+ */
+export function sweepName(order: Row, known: LedgerState | undefined, nowMs: number): string {
+  const { orderId, handOverAttempt } = order;
+  return `${orderId}-${handOverAttempt}-sweep-${dueAt(order, known)}-${Math.floor(nowMs / SHARED_MS)}`;
 }
 
-/** Half an hour shares a name, so that two sweeps start one run; the next half hour may start another. */
-export const sweepName = ({ orderId, handOverAttempt }: Row, nowMs: number): string =>
-  `${orderId}-${handOverAttempt}-sweep-${Math.floor(nowMs / (30 * MINUTE))}`;
+/** The last moment at which something happened to it or should have. */
+function dueAt({ updatedAt }: Row, known: LedgerState | undefined): number {
+  const moments = [updatedAt, known?.changedAt, known?.sendBefore, known?.quietUntil, known?.waitUntil];
+  return Math.max(...moments.flatMap((at) => (at === undefined ? [] : [Date.parse(at)])));
+}

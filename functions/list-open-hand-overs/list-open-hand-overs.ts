@@ -16,7 +16,8 @@ export interface SweepPorts {
 export interface OpenHandOver {
   readonly company: string;
   readonly orderId: string;
-  /** The name of the run: two sweeps of the same half hour make one. */
+  readonly attempt: number;
+  /** The name of the run: sweeps over the same standstill make one. */
   readonly runName: string;
 }
 
@@ -30,8 +31,8 @@ export async function listOpenHandOvers(ports: SweepPorts): Promise<{ orders: Op
     if (orders.length === MOST) break;
     const known = await ports.ledger.read(row.company, orderKey(row.orderId));
     if (!isLeftAlone(row, known, ports.now())) continue;
-    const { company, orderId } = row;
-    orders.push({ company, orderId, runName: sweepName(row, ports.now()) });
+    const { company, orderId, handOverAttempt: attempt } = row;
+    orders.push({ company, orderId, attempt, runName: sweepName(row, known, ports.now()) });
   }
   return { orders };
 }

@@ -16,6 +16,8 @@ const refusalSchema = z.object({
 
 /** Either a step said why, or it failed as a state machine catches it. */
 export const parkOrderSchema = orderStepSchema.extend({
+  /** Whose release it was that ended here; null where nobody said. */
+  attempt: z.int().positive().nullish(),
   why: z.union([
     refusalSchema,
     z.object({ failure: z.object({ Error: z.string(), Cause: z.string().default('') }) }),
@@ -23,7 +25,7 @@ export const parkOrderSchema = orderStepSchema.extend({
 });
 export type ParkOrder = z.infer<typeof parkOrderSchema>;
 
-/** `open`: a request may still be under way, so it is looked after instead. `settled`: somebody else brought it to an end. */
+/** `open`: a request may still be under way, so it is looked after instead. `settled`: somebody else brought it to an end, or released it anew. */
 export interface Parked {
   readonly outcome: 'parked' | 'open' | 'settled';
 }
@@ -31,7 +33,7 @@ export interface Parked {
 /** Keeps on the order why it stopped. What may just be coming into being is never parked: its end is found out first (H2). */
 export async function parkOrder(ports: OrderPorts, input: ParkOrder): Promise<Parked> {
   const order = await requireOrder(ports, input);
-  if (!isUnderWay(order.state)) return { outcome: 'settled' };
+  if (!isUnderWay(order.state) || wasReleasedAnew(order, input)) return { outcome: 'settled' };
   if (await mayStillLand(ports, input, order)) return { outcome: 'open' };
   const at = new Date(ports.now()).toISOString();
   const parked = { ...reasonOfStop(input.why), at };
@@ -39,6 +41,10 @@ export async function parkOrder(ports: OrderPorts, input: ParkOrder): Promise<Pa
   ports.counts.count('order-parked');
   return { outcome: 'parked' };
 }
+
+/** What stopped a run of before was mended meanwhile, perhaps: the run of the new release finds out. */
+const wasReleasedAnew = ({ handOverAttempt }: Order, { attempt }: ParkOrder): boolean =>
+  handOverAttempt > (attempt ?? handOverAttempt);
 
 async function mayStillLand(
   ports: OrderPorts,

@@ -4,7 +4,9 @@ import { invoked, NamedError, readStateMachine } from '../support/state-machine-
 
 const machine = readStateMachine('resolve-unknown');
 const open = (...ids: string[]) =>
-  invoked({ orders: ids.map((orderId) => ({ company: 'acme-at', orderId, runName: `${orderId}-1-due` })) });
+  invoked({
+    orders: ids.map((orderId) => ({ company: 'acme-at', orderId, attempt: 1, runName: `${orderId}-1-due` })),
+  });
 
 interface Start {
   readonly Name: string;
@@ -27,7 +29,10 @@ describe('resolve-unknown', () => {
 
       expect(status).toBe('SUCCEEDED');
       expect(started.map(({ Name, Input }) => ({ Name, Input }))).toEqual(
-        ids.map((orderId) => ({ Name: `${orderId}-1-due`, Input: { company: 'acme-at', orderId } })),
+        ids.map((orderId) => ({
+          Name: `${orderId}-1-due`,
+          Input: { company: 'acme-at', orderId, attempt: 1 },
+        })),
       );
     },
   );

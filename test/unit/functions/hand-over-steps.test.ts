@@ -295,6 +295,14 @@ describe('parking the order', () => {
     },
   );
 
+  it('leaves alone what was released anew meanwhile, but not what nobody released since', async () => {
+    const world = new OrderWorld({ state: 'released', handOverAttempt: 2 });
+
+    expect(await parkOrder(world, { ...step, attempt: 1, why })).toEqual({ outcome: 'settled' });
+    expect(world.order.state).toBe('released');
+    expect(await parkOrder(world, { ...step, attempt: 2, why })).toEqual({ outcome: 'parked' });
+  });
+
   it('leaves alone what somebody else brought to an end', async () => {
     const world = new OrderWorld({ state: 'confirmed' });
 
