@@ -25,6 +25,8 @@ export const recordEventDataSchema = z.object({
   deleted: z.boolean(),
   version: z.int(),
   deliveryId: z.string(),
+  /** Of orders and invoices that carry a key of ours: the document or one of its lines (I-7). */
+  refersToOurs: z.literal(true).optional(),
 });
 export type RecordEventData = z.infer<typeof recordEventDataSchema>;
 
@@ -36,11 +38,16 @@ export interface RecordEvent {
 /** As it is read back from the bus; other members are left to whoever needs them. */
 export const recordEventSchema = z.object({ type: recordEventTypeSchema, data: recordEventDataSchema });
 
-type Announced = Omit<RecordEventData, 'deleted' | 'version' | 'number' | 'deliveryId'> & {
+interface Referring {
+  readonly ourReference?: string | null | undefined;
+  readonly lines?: readonly { readonly ourReference?: string | null | undefined }[] | undefined;
+}
+
+type Announced = Omit<RecordEventData, 'deleted' | 'version' | 'number' | 'deliveryId' | 'refersToOurs'> & {
   readonly updatedAt: string;
   readonly deletedAt?: string | undefined;
   readonly source: { readonly deliveryId: string };
-  readonly canonical?: { readonly number?: string | null | undefined } | undefined;
+  readonly canonical?: (Referring & { readonly number?: string | null | undefined }) | undefined;
   readonly event?: { readonly type: RecordEventType; readonly version: number } | undefined;
 };
 
@@ -55,6 +62,7 @@ export function recordEvent(record: Announced): RecordEvent | undefined {
     deleted: record.deletedAt !== undefined,
     version: event.version,
     deliveryId: record.source.deliveryId,
+    ...(refersToOurs(record.canonical ?? {}) && { refersToOurs: true as const }),
   };
   return { type: event.type, detail: cloudEvent(event, record, data) };
 }
@@ -73,3 +81,6 @@ const cloudEvent = (
   datacontenttype: 'application/json',
   data,
 });
+
+const refersToOurs = ({ ourReference, lines = [] }: Referring): boolean =>
+  [{ ourReference }, ...lines].some((each) => Boolean(each.ourReference?.trim()));

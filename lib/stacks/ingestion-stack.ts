@@ -141,6 +141,7 @@ export class IngestionStack extends Stack {
       eventPattern: {
         source: ['orderseam'],
         detailType: ['OrderChanged', 'InvoicePosted', 'InvoiceChanged'],
+        detail: { data: { refersToOurs: [true] } },
       },
       targets: [new SqsQueue(this.orderNews.queue, { deadLetterQueue: this.orderNews.deadLetters })],
     });

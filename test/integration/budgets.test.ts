@@ -39,13 +39,12 @@ afterAll(async () => {
 });
 
 describe('a delivery with an invoice of 20 lines', () => {
-  it('costs one call of the door and a share of two batches: to apply it, and to follow the orders it may belong to', () => {
+  it('costs one call of the door and a share of a batch, and no other function', () => {
     const { 'receive-delivery': doors, 'apply-delivery': batches, ...others } = usage.invocations;
 
     expect(doors).toBe(COUNT);
     expect(batches).toBeLessThanOrEqual(COUNT / 2);
-    expect(Object.keys(others)).toEqual(['follow-orders']);
-    expect(others['follow-orders']).toBeLessThanOrEqual(COUNT / 4);
+    expect(others).toEqual({});
   });
 
   it('is one request at the door: the queue', () => {
