@@ -4,7 +4,7 @@ import type { Order } from '../../domain/records/order.ts';
 import type { ErpOrderState } from '../shared/erp/outbound/erp-writer.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { linesForErp, readContext, requireOrder } from '../shared/orders/order-context.ts';
-import type { OrderPorts } from '../shared/orders/order-ports.ts';
+import type { ContextPorts, OrderRecords } from '../shared/orders/order-ports.ts';
 import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/order-step.ts';
 
 /**
@@ -12,7 +12,7 @@ import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/o
  * mends it has to find it. What another run confirmed stays as it is: the ERP may have
  * moved on. An ERP that cannot be read now is an ErpUnavailableError.
  */
-export async function confirmOrder(ports: OrderPorts, step: OrderStep): Promise<StepOutcome> {
+export async function confirmOrder(ports: ContextPorts, step: OrderStep): Promise<StepOutcome> {
   const order = await requireOrder(ports, step);
   if (isLedByErp(order)) return linkOf(order);
   const known = await ports.ledger.read(step.company, orderKey(step.orderId));
@@ -32,7 +32,7 @@ export async function confirmOrder(ports: OrderPorts, step: OrderStep): Promise<
 const differs = ({ erp }: Order, differences: readonly string[]): string =>
   `The ERP has order ${erp?.number ?? erp?.externalId}, but it differs from ours. ${differences.join(' ')} Mend it there, then release the order.`;
 
-function withStatus(ports: OrderPorts, order: Order, found: ErpOrderState | undefined): Order {
+function withStatus(ports: OrderRecords, order: Order, found: ErpOrderState | undefined): Order {
   const at = new Date(ports.now()).toISOString();
   const begun: Order = { ...order, state: 'confirmed' };
   return found?.status === undefined
@@ -40,7 +40,7 @@ function withStatus(ports: OrderPorts, order: Order, found: ErpOrderState | unde
     : followErpStatus(begun, { status: found.status, statusText: found.statusText, at });
 }
 
-async function confirmed(ports: OrderPorts, order: Order): Promise<StepOutcome> {
+async function confirmed(ports: OrderRecords, order: Order): Promise<StepOutcome> {
   await save(ports, { ...order, parked: undefined });
   return linkOf(order);
 }
@@ -50,7 +50,7 @@ const linkOf = ({ erp }: Order): StepOutcome => ({
   ...(erp && { externalId: erp.externalId, number: erp.number ?? null }),
 });
 
-const save = (ports: OrderPorts, order: Order): Promise<Order> =>
+const save = (ports: OrderRecords, order: Order): Promise<Order> =>
   ports.orders.save({
     ...order,
     updatedAt: new Date(ports.now()).toISOString(),

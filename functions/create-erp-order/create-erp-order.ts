@@ -5,15 +5,18 @@ import { compareErpOrder } from '../../domain/orders/check-parity.ts';
 import { toErpOrder } from '../../domain/orders/to-erp-order.ts';
 import type { Order } from '../../domain/records/order.ts';
 import { orderEffect } from '../shared/hand-over/effects.ts';
+import type { TransferPorts } from '../shared/hand-over/ports.ts';
 import { transfer } from '../shared/hand-over/transfer.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { linesForErp, readContext, releaseOf } from '../shared/orders/order-context.ts';
-import type { OrderPorts } from '../shared/orders/order-ports.ts';
+import type { ContextPorts, SoldProducts } from '../shared/orders/order-ports.ts';
 import type { OrderStep, StepOutcome } from '../shared/orders/order-step.ts';
 import { rejectedAsParked } from '../shared/orders/rejected-as-parked.ts';
 
+type CreatePorts = ContextPorts & TransferPorts & SoldProducts;
+
 /** One safe step towards the order in the ERP (O-8). Without lines for the ERP there is nothing to create. */
-export const createErpOrder = (ports: OrderPorts, step: OrderStep): Promise<StepOutcome> =>
+export const createErpOrder = (ports: CreatePorts, step: OrderStep): Promise<StepOutcome> =>
   rejectedAsParked(ports.now, async () => {
     const { order, connection, writer } = await readContext(ports, step);
     const lines = linesForErp(order);
@@ -35,7 +38,7 @@ export const createErpOrder = (ports: OrderPorts, step: OrderStep): Promise<Step
     );
   });
 
-async function erpOrderOf(ports: OrderPorts, order: Order, reference: string): Promise<ErpOrder> {
+async function erpOrderOf(ports: CreatePorts, order: Order, reference: string): Promise<ErpOrder> {
   if (!order.debtor)
     throw new OrderRejectedError('debtor-missing', 'The order has no debtor yet. Release the order again.');
   const ids = order.lines.flatMap(({ productId }) => productId ?? []);

@@ -1,3 +1,3 @@
-import { handOverSettings, settingsSchema as all } from '../shared/platform/environment.ts';
+import { orderSettings, settingsSchema as all } from '../shared/platform/environment.ts';
 
-export const settingsSchema = all.pick(handOverSettings);
+export const settingsSchema = all.pick({ ...orderSettings, ERP_HTTP_HOSTS: true });

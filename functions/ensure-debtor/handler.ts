@@ -1,12 +1,28 @@
 import middy from '@middy/core';
-import { readSettings } from '../shared/platform/environment.ts';
-import { observability } from '../shared/platform/observability.ts';
-import { orderPorts } from '../shared/orders/cloud-order-ports.ts';
+import { orderErp } from '../shared/orders/order-erp.ts';
+import type { NewDebtor } from '../shared/orders/order-ports.ts';
+import { linkedDebtors, orderRecords } from '../shared/orders/order-records.ts';
 import { orderStepSchema } from '../shared/orders/order-step.ts';
-import { settingsSchema } from './settings.ts';
+import { transferPorts } from '../shared/orders/transfer-ports.ts';
+import { readSettings } from '../shared/platform/environment.ts';
+import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { observability } from '../shared/platform/observability.ts';
+import { openLedger } from '../shared/store/ledger/ledger.ts';
+import { adoptDebtor } from './adopt-debtor.ts';
 import { ensureDebtor } from './ensure-debtor.ts';
+import { settingsSchema } from './settings.ts';
 
-const ports = orderPorts(readSettings(settingsSchema));
+const settings = readSettings(settingsSchema);
+const ingestion = ingestionPorts(settings);
+const { store } = ingestion;
+const ledger = openLedger(settings);
+const { debtors } = linkedDebtors(store);
+const ports = {
+  ...orderRecords(store, ledger),
+  ...orderErp(settings, store),
+  ...transferPorts(ledger),
+  debtors: { ...debtors, adopt: (debtor: NewDebtor) => adoptDebtor(ingestion, debtor) },
+};
 
 export const handler = middy<unknown>()
   .use(observability())

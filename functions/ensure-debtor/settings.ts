@@ -1,3 +1,3 @@
-import { handOverSettings, settingsSchema as all } from '../shared/platform/environment.ts';
+import { ingestionSettings, orderSettings, settingsSchema as all } from '../shared/platform/environment.ts';
 
-export const settingsSchema = all.pick(handOverSettings);
+export const settingsSchema = all.pick({ ...orderSettings, ...ingestionSettings });

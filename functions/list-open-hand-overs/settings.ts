@@ -1,3 +1,3 @@
-import { settingsSchema as all, tableSettings } from '../shared/platform/environment.ts';
+import { orderSettings, settingsSchema as all } from '../shared/platform/environment.ts';
 
-export const settingsSchema = all.pick({ ...tableSettings, LEDGER_TABLE: true });
+export const settingsSchema = all.pick(orderSettings);

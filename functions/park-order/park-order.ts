@@ -4,7 +4,7 @@ import type { Order } from '../../domain/records/order.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { debtorKeysOf } from './debtor-keys-of.ts';
 import { requireOrder } from '../shared/orders/order-context.ts';
-import type { OrderPorts } from '../shared/orders/order-ports.ts';
+import type { OrderAlarms, OrderRecords } from '../shared/orders/order-ports.ts';
 import { orderStepSchema, type OrderStep } from '../shared/orders/order-step.ts';
 import { reasonOfStop } from './reason-of-stop.ts';
 
@@ -31,7 +31,7 @@ export interface Parked {
 }
 
 /** Keeps on the order why it stopped. What may just be coming into being is never parked: its end is found out first (H2). */
-export async function parkOrder(ports: OrderPorts, input: ParkOrder): Promise<Parked> {
+export async function parkOrder(ports: OrderRecords & OrderAlarms, input: ParkOrder): Promise<Parked> {
   const order = await requireOrder(ports, input);
   if (!isUnderWay(order.state) || wasReleasedAnew(order, input)) return { outcome: 'settled' };
   if (await mayStillLand(ports, input, order)) return { outcome: 'open' };
@@ -47,7 +47,7 @@ const wasReleasedAnew = ({ handOverAttempt }: Order, { attempt }: ParkOrder): bo
   handOverAttempt > (attempt ?? handOverAttempt);
 
 async function mayStillLand(
-  ports: OrderPorts,
+  ports: OrderRecords,
   { company, orderId }: OrderStep,
   order: Order,
 ): Promise<boolean> {

@@ -1,12 +1,22 @@
 import middy from '@middy/core';
+import { orderErp } from '../shared/orders/order-erp.ts';
+import { linkedDebtors, orderRecords, soldProducts } from '../shared/orders/order-records.ts';
+import { orderStepSchema } from '../shared/orders/order-step.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
-import { orderPorts } from '../shared/orders/cloud-order-ports.ts';
-import { orderStepSchema } from '../shared/orders/order-step.ts';
+import { openLedger } from '../shared/store/ledger/ledger.ts';
+import { openStore } from '../shared/store/store.ts';
 import { settingsSchema } from './settings.ts';
 import { validateOrder } from './validate-order.ts';
 
-const ports = orderPorts(readSettings(settingsSchema));
+const settings = readSettings(settingsSchema);
+const store = openStore(settings);
+const ports = {
+  ...orderRecords(store, openLedger(settings)),
+  ...orderErp(settings, store),
+  ...soldProducts(store),
+  ...linkedDebtors(store),
+};
 
 export const handler = middy<unknown>()
   .use(observability())

@@ -3,11 +3,18 @@ import type { Order } from '../../domain/records/order.ts';
 import { chooseDebtor } from '../shared/orders/choose-debtor.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { readContext, requireOrder, type OrderContext } from '../shared/orders/order-context.ts';
-import type { OrderPorts } from '../shared/orders/order-ports.ts';
+import type {
+  ContextPorts,
+  LinkedDebtors,
+  OrderRecords,
+  SoldProducts,
+} from '../shared/orders/order-ports.ts';
 import { parkedStep, type OrderStep, type ParkedStep } from '../shared/orders/order-step.ts';
 import { rejectedAsParked } from '../shared/orders/rejected-as-parked.ts';
 import { isUnderWay } from '../../domain/orders/order-states.ts';
 import { whyProductsRefuse } from '../../domain/orders/why-products-refuse.ts';
+
+type ValidatePorts = ContextPorts & SoldProducts & LinkedDebtors;
 
 export type Validated =
   | { readonly outcome: 'done' | 'ready' | 'without-erp' }
@@ -18,7 +25,7 @@ export type Validated =
  * Says what has to be done with a released order. What was sent already goes on without questions: it may stand in the ERP, and only finding
  * out helps.
  */
-export async function validateOrder(ports: OrderPorts, step: OrderStep): Promise<Validated> {
+export async function validateOrder(ports: ValidatePorts, step: OrderStep): Promise<Validated> {
   const order = await requireOrder(ports, step);
   if (!isUnderWay(order.state)) return { outcome: 'done' };
   const settings = await ports.settings.of(step.company);
@@ -27,13 +34,13 @@ export async function validateOrder(ports: OrderPorts, step: OrderStep): Promise
   return refusal ?? begin(ports, order, 'ready');
 }
 
-async function wasSent(ports: OrderPorts, { company, orderId }: Order): Promise<boolean> {
+async function wasSent(ports: OrderRecords, { company, orderId }: Order): Promise<boolean> {
   const known = await ports.ledger.read(company, orderKey(orderId));
   return known !== undefined && ['sending', 'unknown', 'confirmed'].includes(known.status);
 }
 
 const whyNot = (
-  ports: OrderPorts,
+  ports: ValidatePorts,
   step: OrderStep,
 ): Promise<Exclude<Validated, { outcome: 'ready' }> | undefined> =>
   rejectedAsParked(ports.now, async () => {
@@ -53,7 +60,10 @@ function blockedDebtor(debtor: DebtorRecord | undefined): ParkedStep | undefined
   });
 }
 
-async function refusedProducts(ports: OrderPorts, { order }: OrderContext): Promise<ParkedStep | undefined> {
+async function refusedProducts(
+  ports: SoldProducts,
+  { order }: OrderContext,
+): Promise<ParkedStep | undefined> {
   const ids = order.lines.flatMap(({ destination, productId }) =>
     destination === 'erp' && productId !== undefined ? [productId] : [],
   );
@@ -62,7 +72,11 @@ async function refusedProducts(ports: OrderPorts, { order }: OrderContext): Prom
   return refusal && parkedStep(refusal);
 }
 
-async function begin(ports: OrderPorts, order: Order, outcome: 'ready' | 'without-erp'): Promise<Validated> {
+async function begin(
+  ports: OrderRecords,
+  order: Order,
+  outcome: 'ready' | 'without-erp',
+): Promise<Validated> {
   if (order.state === 'released') {
     const updatedAt = new Date(ports.now()).toISOString();
     await ports.orders.save({ ...order, state: 'handing-over', updatedAt, version: order.version + 1 });

@@ -1,14 +1,15 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { connectorsFolder, fontsFolder } from '../bundling/asset-folders.ts';
+import { fontsFolder } from '../bundling/asset-folders.ts';
 import { AslStateMachine } from '../constructs/asl-state-machine.ts';
 import { NodeFunction, type NodeFunctionProps } from '../constructs/node-function.ts';
 import { RepeatingSchedule } from '../constructs/repeating-schedule.ts';
 import { deadLetterQueue } from '../constructs/work-queue.ts';
 import type { Common } from './common.ts';
 import type { DataStack } from './data-stack.ts';
-import { grantIngestion, grantLedger, grantPublish, grantTables } from './grants.ts';
+import { grantLedger, grantPublish, grantTables } from './grants.ts';
+import { type StepId, stepIds, steps } from './hand-over-steps.ts';
 
 export interface HandOverStackProps {
   readonly common: Common;
@@ -67,11 +68,9 @@ export class HandOverStack extends Stack {
 
   #steps(): Record<StepId, NodeFunction> {
     const made = stepIds.map((id) => {
-      const { timeout, ...step } = steps[id];
-      const wanted = { ...step, timeout: Duration.seconds(timeout), assetFolders: [connectorsFolder] };
+      const { grant, ...wanted } = steps[id];
       const one = this.#function(id, wanted);
-      grantIngestion(one, this.#props);
-      grantLedger(one, this.#props.data, 'append');
+      grant(one, this.#props);
       return [id, one] as const;
     });
     return Object.fromEntries(made) as Record<StepId, NodeFunction>; // one for each id
@@ -155,35 +154,3 @@ export class HandOverStack extends Stack {
     });
   }
 }
-
-/** Seconds leave time for the ERP's slowest answer. */
-const steps = {
-  ValidateOrder: {
-    folder: 'validate-order',
-    description: 'Says what has to be done with a released order',
-    timeout: 60,
-  },
-  EnsureDebtor: {
-    folder: 'ensure-debtor',
-    description: 'One safe step towards the debtor of an order',
-    timeout: 150,
-  },
-  CreateErpOrder: {
-    folder: 'create-erp-order',
-    description: 'One safe step towards the order in the ERP',
-    timeout: 300,
-  },
-  ConfirmOrder: {
-    folder: 'confirm-order',
-    description: 'Compares and links the order with what the ERP has',
-    timeout: 120,
-  },
-  ParkOrder: {
-    folder: 'park-order',
-    description: 'Keeps on an order why it stopped',
-    timeout: 60,
-  },
-} as const;
-
-type StepId = keyof typeof steps;
-const stepIds = Object.keys(steps) as StepId[]; // the keys of the object above

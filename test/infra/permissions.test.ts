@@ -85,6 +85,38 @@ describe('permissions', () => {
   });
 });
 
+describe('the steps of a hand-over', () => {
+  const mayDo = (action: string, place: string) =>
+    functions
+      .filter((used) =>
+        statementsOfRole(roleOf(used, used.properties.Role)).some(
+          (statement) =>
+            actionsOf(statement).includes(action) && JSON.stringify(statement.Resource).includes(place),
+        ),
+      )
+      .map(({ logicalId }) => logicalId.replace(/Function.*/, ''));
+
+  it('only those that send write to the ledger, and the Admin API, which cancels there', () => {
+    const writing = ['CreateErpOrder', 'EnsureDebtor', 'ServeAdminApi'];
+
+    expect(mayDo('dynamodb:PutItem', 'LedgerTable').sort()).toEqual(writing);
+  });
+
+  it.each([
+    ['s3:PutObject', 'ArchiveBucket'],
+    ['dynamodb:PutItem', 'DeliveriesTable'],
+    ['events:PutEvents', 'Bus'],
+  ])('only the one that adopts a debtor has %s on %s', (action, place) => {
+    const steps = ['ValidateOrder', 'EnsureDebtor', 'CreateErpOrder', 'ConfirmOrder', 'ParkOrder'];
+
+    expect(mayDo(action, place).filter((name) => steps.includes(name))).toEqual(['EnsureDebtor']);
+  });
+
+  it('the one that parks reaches no ERP', () => {
+    expect(mayDo('secretsmanager:GetSecretValue', 'orderseam/connections/')).not.toContain('ParkOrder');
+  });
+});
+
 describe('state machines', () => {
   const machines = ofType('AWS::StepFunctions::StateMachine');
 

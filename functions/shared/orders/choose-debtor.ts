@@ -1,11 +1,11 @@
 import { OrderRejectedError } from '../../../domain/errors.ts';
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import type { OrderContext } from './order-context.ts';
-import type { OrderPorts } from './order-ports.ts';
+import type { LinkedDebtors } from './order-ports.ts';
 
 /** The debtor of the account in the ERP that takes the order; undefined where it has none yet. Several are a person's choice. */
 export async function chooseDebtor(
-  ports: OrderPorts,
+  ports: LinkedDebtors,
   { order, account, connection }: OrderContext,
 ): Promise<DebtorRecord | undefined> {
   const linked = await ports.debtors.linkedTo(order.company, account.accountId);

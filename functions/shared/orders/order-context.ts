@@ -6,7 +6,7 @@ import { isUnderWay } from '../../../domain/orders/order-states.ts';
 import { OrderRejectedError } from '../../../domain/errors.ts';
 import type { ErpWriter } from '../erp/outbound/erp-writer.ts';
 import type { Release } from '../hand-over/ports.ts';
-import type { OrderPorts } from './order-ports.ts';
+import type { ContextPorts, OrderRecords } from './order-ports.ts';
 import type { OrderStep } from './order-step.ts';
 
 /** Everything a step towards the ERP works with. */
@@ -20,7 +20,7 @@ export interface OrderContext {
 }
 
 /** An order that does not exist was never released: a bug, loudly. */
-export async function requireOrder(ports: OrderPorts, { company, orderId }: OrderStep): Promise<Order> {
+export async function requireOrder(ports: OrderRecords, { company, orderId }: OrderStep): Promise<Order> {
   const order = await ports.orders.get(company, orderId);
   if (!order) throw new Error(`There is no order ${orderId} of ${company}.`);
   return order;
@@ -30,7 +30,7 @@ export async function requireOrder(ports: OrderPorts, { company, orderId }: Orde
  * Throws an OrderRejectedError, in a sentence for the person who can mend it. A run that slept while its order was parked or cancelled is stopped
  * here too; the ledger stops what slips through.
  */
-export async function readContext(ports: OrderPorts, step: OrderStep): Promise<OrderContext> {
+export async function readContext(ports: ContextPorts, step: OrderStep): Promise<OrderContext> {
   const order = await requireOrder(ports, step);
   if (!isUnderWay(order.state))
     throw new OrderRejectedError('not-under-way', `The order is ${order.state}; nothing is handed over.`);
@@ -43,7 +43,7 @@ export async function readContext(ports: OrderPorts, step: OrderStep): Promise<O
 }
 
 /** Merges are never chained far, and never in a circle: a signpost always names an account that was open. */
-async function requireAccount(ports: OrderPorts, company: string, accountId: string): Promise<Account> {
+async function requireAccount(ports: OrderRecords, company: string, accountId: string): Promise<Account> {
   const account = await ports.accounts.get(company, accountId);
   if (!account)
     throw new OrderRejectedError('account-missing', `The account ${accountId} does not exist any more.`);
@@ -52,7 +52,7 @@ async function requireAccount(ports: OrderPorts, company: string, accountId: str
 
 type WithErp = CompanySettings & { readonly ordersTo: { readonly connectionId: string } };
 
-async function requireSettings(ports: OrderPorts, company: string): Promise<WithErp> {
+async function requireSettings(ports: OrderRecords, company: string): Promise<WithErp> {
   const settings = await ports.settings.of(company);
   if (settings && settings.ordersTo !== 'no-erp') return { ...settings, ordersTo: settings.ordersTo };
   throw new OrderRejectedError(
@@ -61,7 +61,7 @@ async function requireSettings(ports: OrderPorts, company: string): Promise<With
   );
 }
 
-async function requireConnection(ports: OrderPorts, { company, ordersTo }: WithErp): Promise<Connection> {
+async function requireConnection(ports: ContextPorts, { company, ordersTo }: WithErp): Promise<Connection> {
   const { connectionId } = ordersTo;
   const connection = await ports.connections.find(connectionId);
   if (connection?.company !== company)
@@ -76,7 +76,7 @@ async function requireConnection(ports: OrderPorts, { company, ordersTo }: WithE
   );
 }
 
-async function requireWriter(ports: OrderPorts, connection: Connection): Promise<ErpWriter> {
+async function requireWriter(ports: ContextPorts, connection: Connection): Promise<ErpWriter> {
   const writer = await ports.writers.of(connection);
   if (writer) return writer;
   throw new OrderRejectedError(

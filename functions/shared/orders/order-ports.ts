@@ -5,7 +5,41 @@ import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import type { Order } from '../../../domain/records/order.ts';
 import type { ProductRecord } from '../../../domain/records/product.ts';
 import type { ErpWriter } from '../erp/outbound/erp-writer.ts';
-import type { TransferPorts } from '../hand-over/ports.ts';
+import type { LedgerPort, TransferPorts } from '../hand-over/ports.ts';
+
+/** What every step knows of an order. Saving a version that is not the next throws a ConcurrentChangeError. */
+export interface OrderRecords {
+  readonly orders: {
+    get(company: string, orderId: string): Promise<Order | undefined>;
+    save(order: Order): Promise<Order>;
+  };
+  readonly accounts: { get(company: string, accountId: string): Promise<Account | undefined> };
+  readonly settings: { of(company: string): Promise<CompanySettings | undefined> };
+  readonly ledger: Pick<LedgerPort, 'read'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The way to the ERP that takes an order. */
+export interface OrderErp {
+  readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
+  /** Undefined: through this connection nothing can be written. */
+  readonly writers: { of(connection: Connection): Promise<ErpWriter | undefined> };
+}
+
+export type ContextPorts = OrderRecords & OrderErp;
+
+export interface SoldProducts {
+  readonly products: {
+    get(company: string, productIds: readonly string[]): Promise<readonly ProductRecord[]>;
+  };
+}
+
+export interface LinkedDebtors {
+  readonly debtors: {
+    linkedTo(company: string, accountId: string): Promise<readonly DebtorRecord[]>;
+  };
+}
 
 /** A debtor that the ERP now has for an account. */
 export interface NewDebtor {
@@ -14,25 +48,22 @@ export interface NewDebtor {
   readonly externalId: string;
 }
 
-/** The outside world of a hand-over. Saving a version that is not the next throws a ConcurrentChangeError. */
-export interface OrderPorts extends TransferPorts {
-  readonly orders: {
-    get(company: string, orderId: string): Promise<Order | undefined>;
-    save(order: Order): Promise<Order>;
-  };
-  readonly accounts: { get(company: string, accountId: string): Promise<Account | undefined> };
-  readonly settings: { of(company: string): Promise<CompanySettings | undefined> };
-  readonly connections: { find(connectionId: string): Promise<Connection | undefined> };
-  readonly products: {
-    get(company: string, productIds: readonly string[]): Promise<readonly ProductRecord[]>;
-  };
+export interface DebtorAdoption {
   readonly debtors: {
-    linkedTo(company: string, accountId: string): Promise<readonly DebtorRecord[]>;
     /** Brings in the ERP's record and links it to the account (D-2); undefined where the ERP has to send it first. */
     adopt(debtor: NewDebtor): Promise<DebtorRecord | undefined>;
   };
+}
+
+export interface OrderAlarms {
   /** What an operator is alarmed by. */
   readonly counts: { count(name: 'order-parked'): void };
-  /** Undefined: through this connection nothing can be written. */
-  readonly writers: { of(connection: Connection): Promise<ErpWriter | undefined> };
 }
+
+/** The outside world of a whole hand-over; each step asks for its part only, and has rights for no more. */
+export type OrderPorts = ContextPorts &
+  TransferPorts &
+  SoldProducts &
+  LinkedDebtors &
+  DebtorAdoption &
+  OrderAlarms;

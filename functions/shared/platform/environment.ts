@@ -49,7 +49,8 @@ export const ingestionSettings = {
   ERP_HTTP_HOSTS: true,
 } as const;
 
-export const handOverSettings = { ...ingestionSettings, LEDGER_TABLE: true } as const;
+/** What every step of a hand-over is told. */
+export const orderSettings = { ...tableSettings, LEDGER_TABLE: true } as const;
 
 /** Making code for the schema, as zod does, takes longer than reading it this one time. */
 const onlyOnce = { jitless: true };

@@ -1,12 +1,12 @@
-import { couplingByHandOver } from '../../../domain/coupling/coupling-by-hand-over.ts';
-import type { DebtorRecord } from '../../../domain/records/debtor.ts';
-import { applyOwnDelivery } from '../ingestion/apply-own-delivery.ts';
-import type { IngestionPorts } from '../ingestion/ports.ts';
-import { getCouplingOf } from '../store/couplings.ts';
-import { getDebtor } from '../store/debtors.ts';
-import { linkDebtor } from '../store/link-debtor.ts';
-import { couplingIdOf, recordIdOf } from '../store/record-ids.ts';
-import type { NewDebtor } from './order-ports.ts';
+import { couplingByHandOver } from '../../domain/coupling/coupling-by-hand-over.ts';
+import type { DebtorRecord } from '../../domain/records/debtor.ts';
+import { applyOwnDelivery } from '../shared/ingestion/apply-own-delivery.ts';
+import type { IngestionPorts } from '../shared/ingestion/ports.ts';
+import { getCouplingOf } from '../shared/store/couplings.ts';
+import { getDebtor } from '../shared/store/debtors.ts';
+import { linkDebtor } from '../shared/store/link-debtor.ts';
+import { couplingIdOf, recordIdOf } from '../shared/store/record-ids.ts';
+import type { NewDebtor } from '../shared/orders/order-ports.ts';
 
 /**
  * Brings the debtor that the ERP now has into the mirror, as a pull would, and links it to the account that ordered (D-2). Repeatable. Undefined where
