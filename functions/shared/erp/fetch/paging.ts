@@ -34,7 +34,8 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
   if (!Array.isArray(records))
     throw new ErpRejectedError(`The ERP's answer holds no list at "${list.records}".`);
   const found = records as readonly JsonValue[]; // a list inside parsed JSON holds JSON
-  const nextCursor = cursorAfter(access, reply.json, { paging, cursor, records: found });
+  const { pageSize } = list.request;
+  const nextCursor = cursorAfter(access, reply.json, { paging, pageSize, cursor, records: found });
   return {
     records: found,
     ...(nextCursor === undefined ? {} : { nextCursor }),
@@ -109,6 +110,7 @@ const notOurs = (): ErpRejectedError =>
 
 interface PageFacts {
   readonly paging: Paging;
+  readonly pageSize: number | undefined;
   readonly cursor: string | undefined;
   readonly records: readonly JsonValue[];
 }
@@ -118,7 +120,8 @@ function cursorAfter(access: ErpAccess, json: JsonValue, page: PageFacts): strin
   if (paging.kind === 'none') return undefined;
   if (paging.kind === 'next-link') return linkCursor(access, textAt(json, paging.path));
   const hasMore = paging.kind === 'key' ? undefined : paging.hasMore;
-  const isMore = hasMore === undefined ? records.length >= paging.size : isTrue(valueAt(json, hasMore));
+  const size = page.pageSize ?? paging.size;
+  const isMore = hasMore === undefined ? records.length >= size : isTrue(valueAt(json, hasMore));
   if (!isMore || records.length === 0) return undefined;
   if (paging.kind === 'key') return keyAfter(access, paging, page);
   const here = Number(placeOf(access, paging, page.cursor));

@@ -136,6 +136,13 @@ describe('paging by key', () => {
     );
   });
 
+  it('a request may ask for fewer rows than others do', async () => {
+    const single = connectorWith({ kind: 'key', size: 50 }, { pull: { ...pull, pageSize: 1 } });
+    const { ids } = await allPages(single, [page(3), page(9), page()]);
+
+    expect(ids).toEqual([{ id: '3' }, { id: '9' }]);
+  });
+
   it('a list that does not go on is refused, not read for ever', async () => {
     await expect(allPages(byKey, [page(3, 9), page(3, 9)])).rejects.toThrow(/does not go on after "9"/);
     await expect(allPages(byKey, [page(9, 0)])).rejects.toThrow(/does not go on after "0"/);
