@@ -1,7 +1,7 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../domain/errors.ts';
 import type { LedgerState } from '../../../domain/ledger/ledger-state.ts';
 import { instant, laterLook, patienceIsOver } from './waiting.ts';
-import { append, park, type StepEnd, type Work } from './work.ts';
+import { append, park, parkUnreached, type StepEnd, type Work } from './work.ts';
 
 /** What our key finds. `lookedUpAt` is when we began to ask: what came into being later is not in the answer. */
 export type Found =
@@ -52,8 +52,7 @@ async function stopped<Payload>(work: Work<Payload>, state: LedgerState, error: 
     return park(work, state, { code: 'erp-refuses', reason: error.message });
   if (!(error instanceof ErpUnavailableError)) throw error;
   const now = work.now();
-  if (patienceIsOver(work.handOver.released, now))
-    return park(work, state, { code: 'erp-unavailable', reason: error.message });
+  if (patienceIsOver(work.handOver.released, now)) return parkUnreached(work, state, error.message);
   const wished = now + (error.retryAfterSeconds ?? 0) * 1_000;
   return { outcome: 'wait', until: instant(Math.max(wished, laterLook(state, now))) };
 }

@@ -2,7 +2,7 @@ import type { LedgerState } from '../../../domain/ledger/ledger-state.ts';
 import { lookUp, type Found } from './look-up.ts';
 import { quietUntil, send } from './send.ts';
 import { answerDue, instant, laterLook, patienceIsOver } from './waiting.ts';
-import { append, park, type StepEnd, type Work } from './work.ts';
+import { append, park, parkUnreached, type StepEnd, type Work } from './work.ts';
 
 /** Fixes what will be sent, by its hash; the payload itself is stored first. */
 export async function plan<Payload>(work: Work<Payload>, state: LedgerState | undefined): Promise<StepEnd> {
@@ -14,15 +14,16 @@ export async function plan<Payload>(work: Work<Payload>, state: LedgerState | un
   return 'again';
 }
 
-/** Nothing of it can be in the ERP by our doing: a changed payload makes a new revision, and our key is looked up before anything is sent. */
+/** Nothing of it can be in the ERP by our doing: a changed payload makes a new revision, and our key is looked up before anything is sent. Nobody gives up before trying: it may have lain there for days because it was we who were away. */
 export async function fromPlanned<Payload>(work: Work<Payload>, state: LedgerState): Promise<StepEnd> {
   if (state.payloadHash !== work.payloadHash || state.connectionId !== work.handOver.connectionId)
     return plan(work, state);
   const now = work.now();
-  const { waitUntil, reason = 'the ERP could not be reached' } = state;
-  if (waitUntil !== undefined && patienceIsOver(work.handOver.released, now))
-    return park(work, state, { code: 'erp-unavailable', reason });
-  if (waitUntil !== undefined && now < Date.parse(waitUntil)) return { outcome: 'wait', until: waitUntil };
+  const { waitUntil, reason = 'The ERP could not be reached.' } = state;
+  if (waitUntil !== undefined && now < Date.parse(waitUntil))
+    return patienceIsOver(work.handOver.released, now)
+      ? parkUnreached(work, state, reason)
+      : { outcome: 'wait', until: waitUntil };
   const found = await lookUp(work, state);
   return found.found === 'settled' ? found.end : go(work, state, found);
 }

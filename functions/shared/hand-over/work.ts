@@ -38,3 +38,14 @@ export async function park<Payload>(
   const parked = await append(work, state, { type: 'parked', code: why.code, reason });
   return parked ? { outcome: 'parked', code: why.code, reason } : 'again';
 }
+
+/** Nobody waits for an ERP for ever: a person shall know. */
+export const parkUnreached = <Payload>(
+  work: Work<Payload>,
+  state: LedgerState,
+  said: string,
+): Promise<StepEnd> =>
+  park(work, state, {
+    code: 'erp-unavailable',
+    reason: `For a day it could not be handed over. ${said} Release it when the ERP takes requests again.`,
+  });

@@ -90,7 +90,5 @@ function replyOf(access: ErpAccess, answered: Answered): Reply {
   if (answered.json !== undefined) return { gone: false, json: answered.json };
   if (answered.response.body.byteLength === 0) return { gone: false, json: null };
   // A page of a proxy, or an answer that was cut: the same request may work later.
-  throw new ErpUnavailableError(
-    `The ERP answered ${answered.response.status} with a body that is no JSON. It is tried again.`,
-  );
+  throw new ErpUnavailableError(`The ERP answered ${answered.response.status} with a body that is no JSON.`);
 }

@@ -43,15 +43,17 @@ function meaningOfStatus(status: number): Meaning {
 /** The error to throw for an answer that is neither good nor "gone", in the ERP's own words where it has some. */
 export function errorOf({ response, json }: Answered, rules: HttpRules, nowMs: number): Error {
   const words = wordsOf({ response, json }, rules);
-  const said = `The ERP answered ${response.status}${words === undefined ? '' : `: ${words.slice(0, 300)}`}`;
+  const said = asSentence(
+    `The ERP answered ${response.status}${words === undefined ? '' : `: ${words.slice(0, 300)}`}`,
+  );
   if (meaningOf({ response, json }, rules) === 'unavailable')
-    return new ErpUnavailableError(
-      `${said}. It is tried again.`,
-      retryAfter(response.headers['retry-after'], nowMs),
-    );
+    return new ErpUnavailableError(said, retryAfter(response.headers['retry-after'], nowMs));
   const Refusal = response.status === 401 ? CredentialsRefused : ErpRejectedError;
-  return new Refusal(`${said}. ${adviceFor(response.status)}`);
+  return new Refusal(`${said} ${adviceFor(response.status)}`);
 }
+
+/** An ERP ends its own words with a full stop, or does not. */
+const asSentence = (text: string): string => `${text.trimEnd().replace(/[.]+$/, '')}.`;
 
 /** The ERP's own words for what went wrong, where the manifest knows their place; without the mark-up that some send. */
 export function wordsOf({ json }: Answered, { errorText }: HttpRules): string | undefined {

@@ -24,8 +24,9 @@ export async function testConnection(access: ErpAccess): Promise<ConnectionTest>
       return { ok: false, detail: 'The ERP does not know the address; check base address and company.' };
     return { ok: true, detail: `${access.connector.manifest.title} answered.` };
   } catch (error) {
-    if (error instanceof ErpRejectedError || error instanceof ErpUnavailableError)
-      return { ok: false, detail: error.message };
+    if (error instanceof ErpRejectedError) return { ok: false, detail: error.message };
+    if (error instanceof ErpUnavailableError)
+      return { ok: false, detail: `${error.message} Try it again later.` };
     throw error;
   }
 }

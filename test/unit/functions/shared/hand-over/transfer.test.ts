@@ -184,9 +184,20 @@ it('completes what it began itself, and compares it before it counts', async () 
 });
 
 it('waits as long as the ERP wishes where it was not sent, and tells a person after a day', async () => {
-  scene.answer = { outcome: 'not-sent', reason: '429', retryAfterSeconds: 20 };
+  scene.answer = { outcome: 'not-sent', reason: 'The ERP is busy.', retryAfterSeconds: 20 };
   expect(await scene.transfer()).toEqual({ outcome: 'wait', until: iso(20) });
-  expect(await scene.at(86_500)).toMatchObject({ outcome: 'parked', code: 'erp-unavailable', reason: '429' });
+  expect(await scene.at(86_500)).toMatchObject({
+    ...{ outcome: 'parked', code: 'erp-unavailable' },
+    reason:
+      'For a day it could not be handed over. The ERP is busy. Release it when the ERP takes requests again.',
+  });
+});
+
+it('that lay there for days because nobody worked is tried before anybody gives up', async () => {
+  scene.answer = { outcome: 'not-sent', reason: 'The ERP is busy.', retryAfterSeconds: 20 };
+  await scene.transfer();
+  scene.answer = { outcome: 'accepted', externalId: 'so-1' };
+  expect(await scene.at(3 * 86_400)).toMatchObject({ outcome: 'confirmed' });
 });
 
 it('asks an ERP that does not answer ever more rarely, and tells a person after a day', async () => {

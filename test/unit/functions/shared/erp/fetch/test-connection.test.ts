@@ -30,7 +30,7 @@ describe('testing a connection', () => {
       ],
       /No such company/,
     ],
-    ['an ERP that is down', [token, { status: 503 }], /tried again/],
+    ['an ERP that is down', [token, { status: 503 }], /answered 503\. Try it again later\./],
   ])('says what to do about %s', async (_, script, detail) => {
     expect(await businessCentral(script)).toEqual({ ok: false, detail: expect.stringMatching(detail) });
   });
