@@ -38,7 +38,7 @@ export class SellingSystems {
 
   /** Somebody else who sells, at another computer. */
   async colleague(sub: string): Promise<AdminCaller> {
-    const request = { sub, company: DEMO_COMPANY, roles: ['sales'], expiresInSeconds: 90 * 86_400 } as const;
+    const request = { sub, company: DEMO_COMPANY, roles: ['sales'], expiresInSeconds: 400 * 86_400 } as const;
     const { cloud } = this.two;
     return new AdminCaller(cloud.outputs['AdminApiUrl'] ?? '', await cloud.mintToken(request));
   }

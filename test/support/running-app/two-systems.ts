@@ -68,7 +68,7 @@ export class TwoSystems {
     ]);
     const tap = await BusTap.open(cloud);
     const token = await cloud.mintToken({
-      ...{ sub: 'test', company: DEMO_COMPANY, expiresInSeconds: 90 * 86_400 },
+      ...{ sub: 'test', company: DEMO_COMPANY, expiresInSeconds: 400 * 86_400 },
       roles: ['operator', 'integrator', 'accounting', 'sales'],
     });
     const admin = cloud.outputs['AdminApiUrl'] ?? '';
