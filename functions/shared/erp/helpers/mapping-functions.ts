@@ -1,6 +1,7 @@
 import { MappingError } from '../../../../domain/errors.ts';
 import { dateFunctions } from './dates.ts';
 import { decimalFunctions } from './decimals.ts';
+import { jsonFunctions } from './json-function.ts';
 import { textFunctions } from './texts.ts';
 
 /** A mapping gives the same result for the same payload, today and at a replay in a year: no clock, chance or code from data. */
@@ -19,5 +20,6 @@ export const mappingFunctions: Readonly<Record<string, (...args: never[]) => unk
   ...decimalFunctions,
   ...dateFunctions,
   ...textFunctions,
+  ...jsonFunctions,
   ...impure,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dateFunctions, utcInstant } from '../../../../../../functions/shared/erp/helpers/dates.ts';
 import { decimalFunctions } from '../../../../../../functions/shared/erp/helpers/decimals.ts';
+import { jsonFunctions } from '../../../../../../functions/shared/erp/helpers/json-function.ts';
 import {
   tableFunction,
   tableKeyFunction,
@@ -156,5 +157,18 @@ describe('$tableKey', () => {
   it('guesses nothing', () => {
     expect(() => key('country', 'XX')).toThrow('nothing in the connector\'s table "country" stands for "XX"');
     expect(() => key('nothing', 'AT')).toThrow(/no table "nothing"/);
+  });
+});
+
+describe('$json', () => {
+  const { json } = jsonFunctions;
+
+  it('reads a text that holds JSON, with every digit of its numbers', () => {
+    expect(json('{"A": [8.10, 21.25]}')).toEqual({ A: ['8.10', '21.25'] });
+    expect([json(null), json(undefined)]).toEqual([null, undefined]);
+  });
+
+  it('names what is none', () => {
+    expect(() => json('{A}')).toThrow(/"\{A\}" is no JSON/);
   });
 });
