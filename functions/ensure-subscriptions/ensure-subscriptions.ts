@@ -5,6 +5,7 @@ import { connectionIdSchema } from '../../domain/records/record-parts.ts';
 import type { EnsuredSubscription } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { noteProgress } from '../shared/store/connection-progress.ts';
 import { findConnection, listAllConnections } from '../shared/store/connections.ts';
+import { everyRow } from '../shared/store/every-row.ts';
 import type { Store } from '../shared/store/store.ts';
 
 export interface SubscriptionPorts {
@@ -38,9 +39,11 @@ export async function ensureSubscriptionsOf(
 ): Promise<{ connections: EnsuredConnection[] }> {
   const ensured: EnsuredConnection[] = [];
   const bugs: unknown[] = [];
-  for await (const connection of connectionId === undefined
-    ? all(ports.store)
-    : one(ports.store, connectionId)) {
+  const connections =
+    connectionId === undefined
+      ? everyRow((page) => listAllConnections(ports.store, page))
+      : one(ports.store, connectionId);
+  for await (const connection of connections) {
     if (connection.state !== 'active') continue;
     await ensureOf(ports, connection).then(
       (each) => ensured.push(...each),
@@ -55,15 +58,6 @@ export async function ensureSubscriptionsOf(
 async function* one(store: Store, connectionId: string): AsyncGenerator<Connection> {
   const connection = await findConnection(store, connectionId);
   if (connection) yield connection;
-}
-
-async function* all(store: Store): AsyncGenerator<Connection> {
-  let cursor: string | undefined;
-  do {
-    const page = await listAllConnections(store, { limit: 100, cursor });
-    yield* page.items;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }
 
 async function ensureOf(ports: SubscriptionPorts, connection: Connection): Promise<EnsuredConnection[]> {

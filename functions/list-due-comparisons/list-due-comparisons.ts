@@ -4,6 +4,7 @@ import type { ComparedEntity } from '../../domain/comparison/comparison.ts';
 import type { Connection } from '../../domain/records/connection.ts';
 import { getProgress } from '../shared/store/connection-progress.ts';
 import { listAllConnections } from '../shared/store/connections.ts';
+import { everyPage } from '../shared/store/every-row.ts';
 import type { Store } from '../shared/store/store.ts';
 
 /** How often a connection is compared is the schedule's to say; which ones that means today is decided here. */
@@ -31,13 +32,10 @@ export async function listDueComparisons(
 ): Promise<{ comparisons: DueComparison[] }> {
   const rhythm = { everyDays, nowMs: ports.now() };
   const comparisons: DueComparison[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listAllConnections(ports.store, { limit: 100, cursor });
-    const due = await Promise.all(page.items.map((connection) => dueOf(ports, connection, rhythm)));
+  for await (const connections of everyPage((page) => listAllConnections(ports.store, page))) {
+    const due = await Promise.all(connections.map((connection) => dueOf(ports, connection, rhythm)));
     comparisons.push(...due.flat());
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  }
   return { comparisons };
 }
 

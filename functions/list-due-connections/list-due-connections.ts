@@ -2,6 +2,7 @@ import type { Connection, ConnectionProgress } from '../../domain/records/connec
 import { isCatchUpDue, runName } from '../../domain/catch-up/catch-up-due.ts';
 import { getProgress } from '../shared/store/connection-progress.ts';
 import { listAllConnections } from '../shared/store/connections.ts';
+import { everyPage } from '../shared/store/every-row.ts';
 import type { Store } from '../shared/store/store.ts';
 
 export interface DuePorts {
@@ -25,14 +26,11 @@ export async function listDueConnections({
 }: DuePorts): Promise<{ connections: DueConnection[] }> {
   const nowMs = now();
   const due: DueConnection[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listAllConnections(store, { limit: 100, cursor });
-    const pulled = page.items.filter(pulls);
+  for await (const connections of everyPage((page) => listAllConnections(store, page))) {
+    const pulled = connections.filter(pulls);
     const progress = await Promise.all(pulled.map(({ connectionId }) => getProgress(store, connectionId)));
     due.push(...pulled.flatMap((connection, index) => dueOf(connection, progress[index], nowMs)));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  }
   return { connections: due };
 }
 

@@ -6,6 +6,7 @@ import { updateAccount } from '../../shared/store/accounts.ts';
 import { listContacts, updateContact } from '../../shared/store/contacts.ts';
 import { getCouplingOf } from '../../shared/store/couplings.ts';
 import { getDebtor } from '../../shared/store/debtors.ts';
+import { everyPage } from '../../shared/store/every-row.ts';
 import { linkDebtor } from '../../shared/store/link-debtor.ts';
 import { listLinkedDebtorIds } from '../../shared/store/links.ts';
 import type { AdminPorts } from '../ports.ts';
@@ -39,12 +40,8 @@ async function setSignpost(ports: AdminPorts, account: Account, into: string): P
 }
 
 async function moveContacts(ports: AdminPorts, { company, accountId, into }: Merge): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await listContacts(ports.store, { company, accountId }, { limit: 100, cursor });
-    await Promise.all(page.items.map((contact) => moveContact(ports, contact, into)));
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const contacts of everyPage((page) => listContacts(ports.store, { company, accountId }, page)))
+    await Promise.all(contacts.map((contact) => moveContact(ports, contact, into)));
 }
 
 const moveContact = (ports: AdminPorts, contact: Contact, accountId: string): Promise<Contact> =>

@@ -1,12 +1,14 @@
 import { LedgerVerifier, type Verification } from '../../../domain/ledger/verify-ledger.ts';
 import type { Anchor } from '../../../domain/ledger/verify-chains.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
+import { everyRow } from '../../shared/store/every-row.ts';
 import type { Ledger } from '../../shared/store/ledger/ledger.ts';
 import { chainHeads, exportEntries } from '../../shared/store/ledger/lists.ts';
 import { sha256 } from '../../shared/store/ledger/sha256.ts';
 
 /** Some seconds of work; whatever is larger is proved from an export. */
 const MOST_ENTRIES = 100_000;
+const ROWS_PER_READ = 1_000;
 
 export async function readHeads(ledger: Ledger, company: string): Promise<(Anchor & { at: string })[]> {
   const heads = await chainHeads(ledger, company);
@@ -21,12 +23,8 @@ export async function verifyOnline(
   const anchors = await readHeads(ledger, company);
   if (anchors.reduce((sum, { sequence }) => sum + sequence, 0) > MOST_ENTRIES) throw tooLarge();
   const verifier = new LedgerVerifier({ sha256, month, anchors });
-  let cursor: string | undefined;
-  do {
-    const page = await exportEntries(ledger, company, { limit: 1_000, cursor });
-    for (const entry of page.items) verifier.take(entry);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  for await (const entry of everyRow((page) => exportEntries(ledger, company, page), ROWS_PER_READ))
+    verifier.take(entry);
   return verifier.end();
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ComparedEntity } from '../../../domain/comparison/comparison.ts';
+import { everyRow } from './every-row.ts';
 import { indexes } from './keys.ts';
 import { listPage } from './pages.ts';
 import { readHead } from './small-records.ts';
@@ -36,11 +37,7 @@ export async function listKnownKeys(store: Store, wanted: KnownKeys): Promise<Se
     },
   };
   const known = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await listPage(store, listing, { limit: ROWS_PER_READ, cursor });
-    for (const externalId of page.items) known.add(externalId);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const rows = everyRow((page) => listPage(store, listing, page), ROWS_PER_READ);
+  for await (const externalId of rows) known.add(externalId);
   return known;
 }
