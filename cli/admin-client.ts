@@ -55,7 +55,7 @@ export async function adminClientFor(command: Command): Promise<AdminClient> {
   );
 }
 
-export function adminClient(base: string, token: string): AdminClient {
+function adminClient(base: string, token: string): AdminClient {
   const ask = async (method: string, path: string, { body, etag }: ToSend = {}): Promise<Response> => {
     const response = await fetch(addressOf(base, path), {
       method,

@@ -11,7 +11,7 @@ export const checkMachine = (dataFolder: string): Finding[] => [
   writable(dataFolder),
 ];
 
-export function nodeVersion(version: string): Finding {
+function nodeVersion(version: string): Finding {
   const what = 'Node.js';
   const detail = `version ${version}`;
   const major = Number(version.split('.')[0]);

@@ -3,8 +3,8 @@ import type { Candidate, Coupling } from '../records/coupling.ts';
 import { MOST_CANDIDATES, type Proposal } from './propose-coupling.ts';
 
 /** Who decided where no person did. */
-export const BY_VAT_ID = 'exact-vat-id';
-export const BY_DELETION = 'deleted-in-erp';
+const BY_VAT_ID = 'exact-vat-id';
+const BY_DELETION = 'deleted-in-erp';
 export const BY_MERGE = 'merged-debtor';
 
 type Party = Pick<DebtorRecord, 'company' | 'recordId'>;

@@ -7,7 +7,7 @@ export type Sha256 = (text: string) => string;
 /** What the first entry of a chain has as `previousHash`. */
 export const NO_HASH = '0'.repeat(64);
 
-export const CHAINS = 16;
+const CHAINS = 16;
 
 export const chainNames: readonly string[] = Array.from({ length: CHAINS }, (_, index) => chainName(index));
 

@@ -2,7 +2,7 @@ import type { LedgerEvent } from './ledger-event.ts';
 import type { LedgerState, LedgerStatus } from './ledger-state.ts';
 
 /** In which states what may happen. All else is refused; `planned` alone may also be the first of a key. */
-export const allowedIn: Readonly<Record<LedgerEvent['type'], readonly LedgerStatus[]>> = {
+const allowedIn: Readonly<Record<LedgerEvent['type'], readonly LedgerStatus[]>> = {
   planned: ['planned'],
   sending: ['planned', 'unknown'],
   'not-sent': ['sending'],

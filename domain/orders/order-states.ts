@@ -1,16 +1,10 @@
+import type { ErpOrderStatus } from '../canonical/order.ts';
 import type { Order, OrderState } from '../records/order.ts';
 import { refuse, type Refused } from '../refusal.ts';
 
-/** The ERP's word on an order, in ours; `draft` exists there but is not in force yet. */
+/** The ERP's word on an order. */
 export interface ErpStatus {
-  readonly status:
-    | 'draft'
-    | 'confirmed'
-    | 'partly-delivered'
-    | 'delivered'
-    | 'invoiced'
-    | 'cancelled'
-    | 'rejected';
+  readonly status: ErpOrderStatus;
   readonly statusText?: string | undefined;
   /** When the ERP said so: older news than what is known is not news. */
   readonly at: string;

@@ -40,7 +40,7 @@ function unknownNames(keys: readonly string[], { path, schema }: Place): FieldPr
 }
 
 /** `lines[3].net`, as the mapping errors write it. */
-export const fieldPath = (path: readonly PropertyKey[]): string =>
+const fieldPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;

@@ -7,7 +7,7 @@ export function allowed<Answer extends object>(answer: Answer | Refused): Answer
   return answer;
 }
 
-export const refusalProblem = ({ code, reason, field }: Refusal): HttpProblem =>
+const refusalProblem = ({ code, reason, field }: Refusal): HttpProblem =>
   field === undefined
     ? new HttpProblem('conflict', reason, { rule: code })
     : new HttpProblem('invalid-body', reason, { rule: code, errors: [{ field, reason }] });

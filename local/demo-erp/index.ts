@@ -8,7 +8,7 @@ import { openDatabase } from './store/database.ts';
 export type { Credentials } from './erp.ts';
 
 /** What the demo company's integration signs in with unless told otherwise. Not a secret: the ERP is a toy. */
-export const demoCredentials: Credentials = { clientId: 'orderseam', clientSecret: 'demo-erp-secret' };
+const demoCredentials: Credentials = { clientId: 'orderseam', clientSecret: 'demo-erp-secret' };
 
 export type DemoErpOptions = Partial<ErpOptions> & {
   /** 0 takes any free port. */

@@ -9,7 +9,7 @@ const rate = z
 const milliseconds = z.number().int().min(0).max(600_000).default(0);
 
 /** What may happen to one write, whatever the rates say. Names that begin with `lost` or `unclear` are of writes that were done. */
-export const writeFaults = [
+const writeFaults = [
   'none',
   'lateLanding',
   'tooManyRequests',

@@ -14,7 +14,7 @@ import { settingsToSell } from './price-draft.ts';
 import { quoteDocument } from './quote-document.ts';
 import { requireQuote, type QuoteAddress } from './require-quote.ts';
 
-export const momentOf = (ports: Pick<AdminPorts, 'now' | 'today'>): Moment => ({
+const momentOf = (ports: Pick<AdminPorts, 'now' | 'today'>): Moment => ({
   now: ports.now().toISOString(),
   today: ports.today(),
 });

@@ -19,7 +19,7 @@ export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw staleVersion(current);
 }
 
-export const staleVersion = (current: number) =>
+const staleVersion = (current: number) =>
   new HttpProblem(
     'version-stale',
     `The record has version ${current} now; read it again and repeat your change.`,

@@ -19,7 +19,7 @@ export function readBody(raw: RawBody, schema: z.ZodType, limit = defaultBodyLim
   return parseWith(schema, parseJson(text));
 }
 
-export function decodeBody(raw: RawBody, limit = defaultBodyLimit): string {
+function decodeBody(raw: RawBody, limit = defaultBodyLimit): string {
   const bytes = Buffer.from(raw.text ?? '', raw.isBase64 ? 'base64' : 'utf8');
   if (bytes.length > limit) throw new HttpProblem('too-large', `The body may have at most ${limit} bytes.`);
   try {

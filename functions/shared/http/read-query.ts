@@ -4,7 +4,7 @@ import { fieldProblems } from '../../../domain/text/field-problems.ts';
 import { HttpProblem } from './problem.ts';
 import { isPaged, type Route } from './route.ts';
 
-export const pageParameters = {
+const pageParameters = {
   limit: z.coerce
     .number()
     .int()

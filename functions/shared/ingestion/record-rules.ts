@@ -58,7 +58,7 @@ export const debtorRules: RecordRules<CanonicalDebtor, DebtorRecord> = {
 };
 
 /** Undefined where the ERP names no survivor, or the debtor itself. */
-export const survivorIdOf = (
+const survivorIdOf = (
   { connectionId, externalId }: Pick<RecordIdentity, 'connectionId' | 'externalId'>,
   canonical: CanonicalDebtor | undefined,
 ): string | undefined =>

@@ -38,7 +38,7 @@ const idsOf = ({ messageId, receives, message, connectionId }: About = {}) => ({
  * The name and the frames of an error; its message only where it cannot quote what others sent: AWS answers and mistakes in our own
  * code do not, parsers and mappings do.
  */
-export function safeParts(error: unknown): Record<string, unknown> {
+function safeParts(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = error.stack
     ?.split('\n')

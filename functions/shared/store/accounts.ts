@@ -4,7 +4,7 @@ import { listPage, type Page, type PageRequest } from './pages.ts';
 import { deleteSmall, getSmall, putSmall, readHead, type SmallLayout } from './small-records.ts';
 import type { Store } from './store.ts';
 
-export const accountLayout: SmallLayout<Account> = {
+const accountLayout: SmallLayout<Account> = {
   schema: accountSchema,
   key: ({ company, accountId }) => keys.record(company, accountId),
   index1: ({ company, name, accountId }) => ({

@@ -1,7 +1,7 @@
 import { connectionSchema, type Connection } from '../../../domain/records/connection.ts';
 import { indexes, keys, sorts } from './keys.ts';
 import { listPage, type Page, type PageRequest } from './pages.ts';
-import { deleteSmall, getSmall, putSmall, readHead, type SmallLayout } from './small-records.ts';
+import { getSmall, putSmall, readHead, type SmallLayout } from './small-records.ts';
 import type { Store } from './store.ts';
 
 const connectionLayout: SmallLayout<Connection> = {
@@ -35,9 +35,6 @@ export const createConnection = (store: Store, connection: Connection): Promise<
 /** `connection` carries the new version; the stored one must be the version before. */
 export const updateConnection = (store: Store, connection: Connection): Promise<Connection> =>
   putSmall(store, connectionLayout, connection);
-
-export const deleteConnection = (store: Store, connection: Connection): Promise<void> =>
-  deleteSmall(store, connectionLayout, connection);
 
 export const listConnections = (
   store: Store,

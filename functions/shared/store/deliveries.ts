@@ -9,7 +9,7 @@ import { isLike } from './row-filters.ts';
 import type { Store } from './store.ts';
 
 /** `head` is the whole delivery as JSON; only parked ones are in the sparse index. */
-export function deliveryItem(delivery: Delivery): Item {
+function deliveryItem(delivery: Delivery): Item {
   const item: Item = {
     ...keyOf(keys.delivery(delivery.company, delivery.deliveryId)),
     version: { N: String(delivery.version) },

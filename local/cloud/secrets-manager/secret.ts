@@ -19,7 +19,7 @@ export const secretSchema = z.object({
 export type Secret = z.infer<typeof secretSchema>;
 
 export const CURRENT = 'AWSCURRENT';
-export const PREVIOUS = 'AWSPREVIOUS';
+const PREVIOUS = 'AWSPREVIOUS';
 
 export interface NewVersion {
   readonly id: string;

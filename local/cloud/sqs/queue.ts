@@ -31,7 +31,7 @@ const DEFAULTS = {
   MessageRetentionPeriod: '345600',
 };
 
-export function queueArn(name: string): string {
+function queueArn(name: string): string {
   return ARN_PREFIX + name;
 }
 

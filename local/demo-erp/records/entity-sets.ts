@@ -54,8 +54,6 @@ const facts: Record<EntitySet, EntitySetFacts> = {
   salesOrders: { type: 'Sales Order', lines: 'salesOrderLines' },
 };
 
-export const entitySetNames = Object.keys(facts) as EntitySet[];
-
 export const isEntitySet = (name: string): name is EntitySet => Object.hasOwn(facts, name);
 
 export const factsOf = (set: EntitySet): EntitySetFacts => facts[set];

@@ -4,7 +4,7 @@ import { codeOf, type StackFixture } from './index.ts';
  * A small application with every kind of wiring: a public and a guarded HTTP API, a queue with its dead-letter
  * queue, and a function that takes batches from it and writes what it saw into a second queue.
  */
-export const frontDoor = `
+const frontDoor = `
 const { SQSClient, SendMessageCommand } = require(${JSON.stringify(sdk('@aws-sdk/client-sqs'))});
 const sqs = new SQSClient({});
 exports.handler = async (event, context) => {
@@ -18,7 +18,7 @@ exports.handler = async (event, context) => {
   return { statusCode: 202, body: '' };
 };`;
 
-export const worker = `
+const worker = `
 const { SQSClient, SendMessageCommand } = require(${JSON.stringify(sdk('@aws-sdk/client-sqs'))});
 const sqs = new SQSClient({});
 const seen = new Map();

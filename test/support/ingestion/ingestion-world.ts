@@ -49,7 +49,7 @@ export function ingestionWorld(store: Store, overrides: Partial<IngestionPorts> 
   return { ...world, ...overrides };
 }
 
-export const memoryArchive = (archived: Map<string, Uint8Array>): IngestionPorts['archive'] => ({
+const memoryArchive = (archived: Map<string, Uint8Array>): IngestionPorts['archive'] => ({
   put: (key, bytes) => Promise.resolve(void archived.set(key, bytes)),
   read: ({ key, offset, length }: ArchivedBody) => {
     const object = archived.get(key);
@@ -60,7 +60,7 @@ export const memoryArchive = (archived: Map<string, Uint8Array>): IngestionPorts
 });
 
 /** An ERP whose notifications are a list of changes in our own words and whose records are canonical already. */
-export const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): Erp => ({
+const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): Erp => ({
   refresh: () => Promise.resolve(),
   announced: (_connection, json) =>
     Promise.resolve({

@@ -27,7 +27,7 @@ export interface Try {
   readonly minutes: number;
 }
 
-export const anyTries = fc.array(
+const anyTries = fc.array(
   fc.record({
     key: fc.nat(3),
     event: fc.nat(10),
@@ -38,11 +38,7 @@ export const anyTries = fc.array(
 );
 
 /** The event as it would have to be, if `off` is 0; most of the time it still cannot follow. */
-export function eventOf(
-  { event, off, minutes }: Try,
-  state: LedgerState | undefined,
-  key: string,
-): LedgerEvent {
+function eventOf({ event, off, minutes }: Try, state: LedgerState | undefined, key: string): LedgerEvent {
   const fence = Math.max(1, (state?.fence ?? 1) + off);
   const next = Math.max(1, (state?.fence ?? 0) + 1 + off);
   const units = [
@@ -75,7 +71,7 @@ export interface Journal {
 }
 
 /** All tries that the reducer accepts, as they would stand in the ledger. */
-export function journalOf(tries: readonly Try[]): Journal {
+function journalOf(tries: readonly Try[]): Journal {
   const entries: LedgerEntry[] = [];
   const states = new Map<string, LedgerState>();
   const heads = new Map<string, ChainHead>();

@@ -10,7 +10,7 @@ const COMPANY = '5b1f2c9e-0d7a-4b7e-9a55-2f1c6c7f0a11';
 const VECTORS = 'connectors/business-central/vectors';
 const fetched = (name: string): Row => JSON.parse(readFileSync(`${VECTORS}/${name}.json`, 'utf8')) as Row;
 
-export const CLIENT_STATE = 'a-client-state-of-this-test-0123';
+const CLIENT_STATE = 'a-client-state-of-this-test-0123';
 
 /** The ids and answers of the records that there are; lists and subscriptions are not served. */
 const RECORDS = {

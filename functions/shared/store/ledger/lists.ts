@@ -14,29 +14,14 @@ export const listByStatus = (
   { company, status }: { readonly company: string; readonly status: LedgerStatus },
   page: PageRequest,
 ): Promise<Page<LedgerState>> =>
-  listStates(ledger, [{ partition: ledgerIndexes.status(company, status) }], page);
-
-const OPEN: readonly LedgerStatus[] = ['planned', 'sending', 'unknown'];
-
-/** What nobody waits for a person with and yet is not settled, though its time came at or before `due` (ISO). */
-export function listDue(
-  ledger: Ledger,
-  { company, due }: { readonly company: string; readonly due: string },
-  page: PageRequest,
-): Promise<Page<LedgerState>> {
-  const stretches = OPEN.map((status) => ({
-    partition: ledgerIndexes.status(company, status),
-    ...{ from: '0', to: `${due}#~` },
-  }));
-  return listStates(ledger, stretches, page);
-}
-
-const listStates = (
-  ledger: Ledger,
-  stretches: readonly { readonly partition: string; readonly from?: string; readonly to?: string }[],
-  page: PageRequest,
-): Promise<Page<LedgerState>> =>
-  listPage(ledger, { table: ledger.table, index: 'gsi1', stretches, read: readState }, page);
+  listPage(
+    ledger,
+    {
+      ...{ table: ledger.table, index: 'gsi1', read: readState },
+      stretches: [{ partition: ledgerIndexes.status(company, status) }],
+    },
+    page,
+  );
 
 /** The whole journal, chain after chain, each in its order: what an export holds. */
 export const exportEntries = (

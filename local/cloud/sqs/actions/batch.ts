@@ -24,7 +24,7 @@ export function batchSchema<T extends z.ZodRawShape>(entry: T) {
   return queueUrlSchema.extend({ Entries: entries });
 }
 
-export function checkBatch(entries: readonly Identified[]): void {
+function checkBatch(entries: readonly Identified[]): void {
   if (entries.length === 0) throw new AwsError('EmptyBatchRequest', 'A batch needs at least one entry.');
   if (entries.length > MOST_ENTRIES) {
     throw new AwsError(

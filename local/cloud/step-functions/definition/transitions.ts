@@ -22,7 +22,7 @@ function start({ location, value }: At<Scope>): At<string> {
 }
 
 /** The names a state may lead to, each with the field that says so. */
-export function transitionsOf({ location, value: state }: At<State>): At<string>[] {
+function transitionsOf({ location, value: state }: At<State>): At<string>[] {
   const named: At<string | undefined>[] = [
     { location: `${location}/Next`, value: 'Next' in state ? state.Next : undefined },
     { location: `${location}/Default`, value: 'Default' in state ? state.Default : undefined },

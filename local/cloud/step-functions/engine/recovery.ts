@@ -29,7 +29,7 @@ export async function retryLater(here: Here, failure: StatesError): Promise<bool
 }
 
 /** Exponential from `IntervalSeconds`, capped by `MaxDelaySeconds`; FULL jitter draws between none and all of it. */
-export function delaySeconds(retrier: Retrier, used: number, random: () => number): number {
+function delaySeconds(retrier: Retrier, used: number, random: () => number): number {
   const grown = (retrier.IntervalSeconds ?? 1) * (retrier.BackoffRate ?? 2) ** used;
   const capped = Math.min(grown, retrier.MaxDelaySeconds ?? Infinity);
   return retrier.JitterStrategy === 'FULL' ? capped * random() : capped;

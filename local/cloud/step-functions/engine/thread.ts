@@ -85,7 +85,7 @@ export function withinLimit(value: Json, what: string): Json {
 }
 
 /** `$states.context` */
-export function contextOf({ thread, visit }: Here): JsonObject {
+function contextOf({ thread, visit }: Here): JsonObject {
   const { identity } = thread.execution;
   return {
     Execution: {

@@ -22,7 +22,7 @@ export interface ButtonFacts {
   };
 }
 
-export function button({ label, does, body, ask }: ButtonFacts): string {
+function button({ label, does, body, ask }: ButtonFacts): string {
   const [method = 'POST', path = ''] = does.split(' ');
   const facts: Record<string, string> = {
     method,

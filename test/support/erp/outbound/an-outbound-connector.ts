@@ -12,7 +12,7 @@ type OutboundInput = NonNullable<ManifestInput['outbound']>;
 /** A right to send that does not end within a test. */
 export const anyTime = { fence: 1, sendBefore: Number.MAX_SAFE_INTEGER };
 
-export const outboundSources = {
+const outboundSources = {
   'debtor.jsonata': '{ "name": name, "ref": reference }',
   'order.jsonata': '{ "ref": reference, "debtor": debtorExternalId, "total": totals.net }',
   'order-line.jsonata': '{ "ref": reference, "text": description, "quantity": quantity }',
