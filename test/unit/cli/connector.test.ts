@@ -84,7 +84,7 @@ describe('connector try', () => {
   });
 
   it.each([
-    ['an unknown connector', ['nothing', 'x.json'], /known are business-central, standard/],
+    ['an unknown connector', ['nothing', 'x.json'], /known are business-central, erpnext, odoo, standard/],
     ['a file that is not there', ['standard', 'nothing.json'], /nothing\.json cannot be read/],
     [
       'an unknown entity',

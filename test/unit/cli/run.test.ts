@@ -71,7 +71,7 @@ describe('a command line that is wrong ends with 2 and one sentence', () => {
     [['webhook', 'docs'], 'docs cannot be read: it is a folder.'],
     [['connector', 'check', 'bussiness-central'], 'did you mean "business-central"?'],
     [['connector', 'check', '--connectors', 'nowhere'], 'There is no folder nowhere.'],
-    [['connector', 'try', 'sap', 'README.md'], 'known are business-central, standard'],
+    [['connector', 'try', 'sap', 'README.md'], 'known are business-central, erpnext, odoo, standard'],
     [['connector', 'try', 'standard', 'README.md', '--meta', 'README.md'], 'README.md is not JSON:'],
     [['connector', 'try', 'standard', 'README.md', '--resource', 'x'], 'has no resource "x"'],
   ])('%s', async (args, sentence) => {
@@ -166,6 +166,8 @@ describe('connector', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([
       { name: 'business-central', ok: true },
+      { name: 'erpnext', ok: true },
+      { name: 'odoo', ok: true },
       { name: 'standard', ok: true },
     ]);
   });

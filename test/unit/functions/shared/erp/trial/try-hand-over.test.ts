@@ -33,15 +33,23 @@ describe('a hand-over that goes well', () => {
     ]);
   });
 
-  it.each(['business-central', 'standard'])('of %s is shown for debtors too', async (name) => {
-    const meta = { settings: { tokenUrl: 'https://login.example/t' }, externalCompany: 'c' };
+  it.each([
+    ['business-central', 2],
+    ['erpnext', 3],
+    ['standard', 2],
+  ])('of %s is shown for debtors too', async (name, lookUps) => {
+    const settings = { tokenUrl: 'https://login.example/t', timeZone: 'Europe/Vienna' };
+    const meta = { settings, externalCompany: 'c' };
     const { requests, problems } = await tryHandOver(
       shippedConnector(name),
       { debtor: aDebtorOrder() },
       meta,
     );
 
-    expect([problems, requests.map(({ method }) => method)]).toEqual([[], ['GET', 'GET', 'POST']]);
+    expect([problems, requests.map(({ method }) => method)]).toEqual([
+      [],
+      [...Array<string>(lookUps).fill('GET'), 'POST'],
+    ]);
   });
 });
 
