@@ -50,7 +50,7 @@ export class AdminStack extends Stack {
     grantIngestion(server, { common, data });
     grantManageConnectionSecrets(server);
     for (const [variable, queue] of Object.entries(ingestion.queues)) queue.grantSend(server, variable);
-    grantQueueDepths(server, { ingestion, catchUp });
+    grantQueueDepths(server, props);
     catchUp.catchUpConnection.grantStart(server, 'CATCH_UP_STATE_MACHINE_ARN');
     catchUp.comparisons.compareConnection.grantStart(server, 'COMPARISON_STATE_MACHINE_ARN');
     server.tell('WEBHOOK_BASE_URL', ingestion.webhookApi.url);
@@ -95,10 +95,11 @@ function grantSale(server: NodeFunction, { common, data, handOver }: AdminStackP
 /** The health page counts what waits and what failed. */
 function grantQueueDepths(
   server: NodeFunction,
-  { ingestion, catchUp }: Pick<AdminStackProps, 'ingestion' | 'catchUp'>,
+  { ingestion, catchUp, handOver }: Pick<AdminStackProps, 'ingestion' | 'catchUp' | 'handOver'>,
 ): void {
   const workQueues = [...Object.values(ingestion.queues), ingestion.couplings, ingestion.orderNews];
-  const deadLetters = [...workQueues.map(({ deadLetters }) => deadLetters), catchUp.failedCalls];
+  const failedCalls = [catchUp.failedCalls, handOver.failedCalls];
+  const deadLetters = [...workQueues.map(({ deadLetters }) => deadLetters), ...failedCalls];
   const all = [...workQueues.map(({ queue }) => queue), ...deadLetters];
   server.allow(
     ['sqs:GetQueueAttributes'],

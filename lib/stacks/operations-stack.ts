@@ -95,12 +95,20 @@ function watchWork(watch: Watch, props: OperationsStackProps): void {
   watch.function('follow-orders', ingestion.followOrders);
 }
 
-/** Whoever applies deliveries may park one: the queues, catch-ups, comparisons, and the door itself. */
-function watchParked(watch: Watch, { ingestion, catchUp }: OperationsStackProps): void {
+/** Whoever applies deliveries may park one: the queues, catch-ups, comparisons, hand-overs that adopt a debtor, and the door itself. */
+function watchParked(watch: Watch, { ingestion, catchUp, handOver }: OperationsStackProps): void {
   const { applyDelivery, receiveDelivery } = ingestion;
+  const { pullChanges, comparisons } = catchUp;
+  const by = [
+    applyDelivery,
+    receiveDelivery,
+    pullChanges,
+    comparisons.compareKeys,
+    handOver.steps.EnsureDebtor,
+  ];
   watch.counter(
     'parked',
-    { by: [applyDelivery, receiveDelivery, catchUp.pullChanges, catchUp.comparisons.compareKeys], most: 0 },
+    { by, most: 0 },
     {
       runbook: 'parked-deliveries',
       text: 'Deliveries are parked: a person has to see why and release or discard them.',

@@ -65,6 +65,7 @@ describe('alarms', () => {
     expect(counters.map((logicalId) => logicalId?.replace(/Function\w+$/, '')).toSorted()).toEqual([
       'ApplyDelivery',
       'CompareKeys',
+      'EnsureDebtor',
       'PullChanges',
       'ReceiveDelivery',
     ]);
