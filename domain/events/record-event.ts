@@ -25,7 +25,7 @@ export const recordEventDataSchema = z.object({
   deleted: z.boolean(),
   version: z.int(),
   deliveryId: z.string(),
-  /** Of orders and invoices that carry a key of ours: the document or one of its lines (I-7). */
+  /** Of orders of ours, and of invoices that carry a key of ours: the document or one of its lines (I-7). */
   refersToOurs: z.literal(true).optional(),
 });
 export type RecordEventData = z.infer<typeof recordEventDataSchema>;
@@ -62,7 +62,7 @@ export function recordEvent(record: Announced): RecordEvent | undefined {
     deleted: record.deletedAt !== undefined,
     version: event.version,
     deliveryId: record.source.deliveryId,
-    ...(refersToOurs(record.canonical ?? {}) && { refersToOurs: true as const }),
+    ...(refersToOurs(record) && { refersToOurs: true as const }),
   };
   return { type: event.type, detail: cloudEvent(event, record, data) };
 }
@@ -82,5 +82,10 @@ const cloudEvent = (
   data,
 });
 
-const refersToOurs = ({ ourReference, lines = [] }: Referring): boolean =>
-  [{ ourReference }, ...lines].some((each) => Boolean(each.ourReference?.trim()));
+/** An order is only kept where it is one of ours, whatever a clerk wrote into its reference. */
+function refersToOurs({ entity, canonical = {} }: Pick<Announced, 'entity' | 'canonical'>): boolean {
+  const { ourReference, lines = [] } = canonical;
+  return (
+    entity === 'order' || [{ ourReference }, ...lines].some((each) => Boolean(each.ourReference?.trim()))
+  );
+}

@@ -4,7 +4,7 @@ import type { Order } from '../../domain/records/order.ts';
 import type { ErpOrderState } from '../shared/erp/outbound/erp-writer.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { linesForErp, readContext, requireOrder } from '../shared/orders/order-context.ts';
-import type { ContextPorts, OrderRecords } from '../shared/orders/order-ports.ts';
+import type { ContextPorts, ErpOrderLinks, OrderRecords } from '../shared/orders/order-ports.ts';
 import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/order-step.ts';
 
 /**
@@ -12,7 +12,10 @@ import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/o
  * mends it has to find it. What another run confirmed stays as it is: the ERP may have
  * moved on. An ERP that cannot be read now is an ErpUnavailableError.
  */
-export async function confirmOrder(ports: ContextPorts, step: OrderStep): Promise<StepOutcome> {
+export async function confirmOrder(
+  ports: ContextPorts & ErpOrderLinks,
+  step: OrderStep,
+): Promise<StepOutcome> {
   const order = await requireOrder(ports, step);
   if (isLedByErp(order)) return linkOf(order);
   const known = await ports.ledger.read(step.company, orderKey(step.orderId));
@@ -21,6 +24,8 @@ export async function confirmOrder(ports: ContextPorts, step: OrderStep): Promis
     throw new Error(`The ledger does not confirm order ${step.orderId}; nothing can be linked.`);
   const { connectionId, externalId, number } = known;
   const { writer } = await readContext(ports, step);
+  // Before it is read: a deletion that comes later finds the order by it.
+  await ports.erpOrders.link({ ...step, connectionId, externalId });
   const found = await writer.readOrder(externalId);
   const linked: Order = { ...order, erp: { connectionId, externalId, number: found?.number ?? number } };
   const differences = found ? checkParity(order, found) : ['It is not in the ERP any more.'];

@@ -4,6 +4,7 @@ import { orderRecords } from '../shared/orders/order-records.ts';
 import { orderStepSchema } from '../shared/orders/order-step.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
+import { linkErpOrder, type ErpOrderLink } from '../shared/store/erp-orders.ts';
 import { openLedger } from '../shared/store/ledger/ledger.ts';
 import { openStore } from '../shared/store/store.ts';
 import { confirmOrder } from './confirm-order.ts';
@@ -11,7 +12,11 @@ import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
 const store = openStore(settings);
-const ports = { ...orderRecords(store, openLedger(settings)), ...orderErp(settings, store) };
+const ports = {
+  ...orderRecords(store, openLedger(settings)),
+  ...orderErp(settings, store),
+  erpOrders: { link: (link: ErpOrderLink) => linkErpOrder(store, link) },
+};
 
 export const handler = middy<unknown>()
   .use(observability())

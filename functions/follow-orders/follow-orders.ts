@@ -15,7 +15,9 @@ export async function followOrders(ports: FollowPorts, news: OrderNews): Promise
 async function ordersMeant(ports: FollowPorts, { company, recordId }: OrderNews): Promise<string[]> {
   const record = await ports.erpOrders.get(company, recordId);
   const reference = record?.canonical?.ourReference;
-  return reference ? ordersNamed(ports, company, [reference]) : [];
+  const named = reference ? await ordersNamed(ports, company, [reference]) : [];
+  // A clerk may have changed the reference, or deleted the order before we ever read it.
+  return named.length > 0 ? named : ordersNamed(ports, company, [recordId]);
 }
 
 /** Noted before anything follows from it: an order that vanished from the ERP counts as invoiced because of it (I-7). */

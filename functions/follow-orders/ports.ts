@@ -13,7 +13,7 @@ export interface FollowPorts {
     get(company: string, orderId: string): Promise<Order | undefined>;
     /** A version that is not the next is a ConcurrentChangeError. */
     save(order: Order): Promise<unknown>;
-    /** By our reference in the ERP. */
+    /** By our reference in the ERP, or the id of the record that it was linked with there. */
     find(company: string, reference: string): Promise<string | undefined>;
   };
   readonly erpOrders: { get(company: string, erpOrderId: string): Promise<ErpOrderRecord | undefined> };

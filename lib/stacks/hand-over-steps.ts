@@ -52,7 +52,7 @@ export const steps = {
     timeout: Duration.seconds(120),
     assetFolders: [connectorsFolder],
     grant: (step, { common, data }) => {
-      grantTables(step, data, { crm: 'write' });
+      grantTables(step, data, { crm: 'write', crossReferences: 'write' });
       grantLedger(step, data, 'read');
       grantErpAccess(step, common);
     },

@@ -82,12 +82,13 @@ function ingested({ entity, externalId }: ChangeToIngest['change'], stored: Stor
   return {
     outcome: { entity, externalId, state: outcome, recordId: record?.recordId, number, reason: why },
     numbers: newNumberRefs(record, before),
-    event: announces && record && hasNews(record) ? recordEvent(record) : undefined,
+    event: announces && record && hasNews(record, outcome) ? recordEvent(record) : undefined,
   };
 }
 
-/** Of a draft that was never posted, or an order that was never ours, nobody has heard yet. */
-const hasNews = (record: MirrorRecord): boolean => record.canonical !== undefined;
+/** Of a draft that was never posted, or an order that was never ours, nobody has heard yet; of one of ours somebody has. */
+const hasNews = ({ entity, canonical }: MirrorRecord, outcome: StoredRecord['outcome']): boolean =>
+  canonical !== undefined || (entity === 'order' && outcome === 'applied');
 
 const parked = (
   { entity, externalId }: ChangeToIngest['change'],

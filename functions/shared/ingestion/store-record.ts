@@ -78,7 +78,7 @@ export async function storeDeletion(store: Store, given: RecordChange): Promise<
     case 'invoice':
       return storeBy(store, invoiceRules, deletion(given, order));
     case 'order':
-      return onlyKnown(await storeBy(store, orderRules, deletion(given, order)));
+      return onlyKnown(store, await storeBy(store, orderRules, deletion(given, order)));
   }
 }
 

@@ -55,6 +55,19 @@ export interface DebtorAdoption {
   };
 }
 
+/** An order as the ERP has it. */
+export interface ErpOrderLinks {
+  readonly erpOrders: {
+    /** From now on what the ERP says of its order finds ours. Once and for all, however often it is said. */
+    link(link: {
+      readonly company: string;
+      readonly orderId: string;
+      readonly connectionId: string;
+      readonly externalId: string;
+    }): Promise<void>;
+  };
+}
+
 export interface OrderAlarms {
   /** What an operator is alarmed by. */
   readonly counts: { count(name: 'order-parked'): void };
@@ -66,4 +79,5 @@ export type OrderPorts = ContextPorts &
   SoldProducts &
   LinkedDebtors &
   DebtorAdoption &
+  ErpOrderLinks &
   OrderAlarms;

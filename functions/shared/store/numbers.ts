@@ -38,15 +38,15 @@ const numbersOf = ({ canonical, formerNumbers }: MirrorRecord): string[] =>
 
 export const numberWrite = (store: Store, ref: NumberRef): TableWrite => ({
   table: store.crossReferences,
-  request: { PutRequest: { Item: itemOf(ref) } },
+  request: { PutRequest: { Item: numberItem(ref) } },
 });
 
 /** The same as a part of a transaction. */
 export const numberPut = (store: Store, ref: NumberRef): TransactWriteItem => ({
-  Put: { TableName: store.crossReferences, Item: itemOf(ref) },
+  Put: { TableName: store.crossReferences, Item: numberItem(ref) },
 });
 
-function itemOf({ company, entity, number, recordId, kind }: NumberRef): Item {
+export function numberItem({ company, entity, number, recordId, kind }: NumberRef): Item {
   const item: Item = {
     ...keyOf(keys.number(company, entity, { number, recordId })),
     number: { S: number },

@@ -100,6 +100,7 @@ export class OrderWorld implements OrderPorts {
   readonly ledger = new MemoryLedger();
   readonly parkedCounts: string[] = [];
   readonly adopted: NewDebtor[] = [];
+  readonly linkedErpOrders: string[] = [];
   readonly accountsById = new Map([['acc_0001', anAccount()]]);
   linked: DebtorRecord[] = [];
   productRecords: ProductRecord[] = [];
@@ -128,6 +129,10 @@ export class OrderWorld implements OrderPorts {
     return order;
   }
 
+  readonly erpOrders: OrderPorts['erpOrders'] = {
+    link: ({ orderId, externalId }) =>
+      Promise.resolve(void this.linkedErpOrders.push(`${externalId} is ${orderId}`)),
+  };
   readonly sha256 = sha256;
   readonly now = () => this.nowMs;
   readonly orders = {

@@ -50,6 +50,8 @@ export function aFollower({ order, erpOrder, invoice }: Given) {
   const noted = new Set<string>();
   const world = {
     noted,
+    /** The record of the ERP was linked with the order when it was handed over. */
+    isLinked: false,
     order: () => held,
     replace: (next: Order) => (held = next),
     beforeSave: undefined as (() => unknown) | undefined,
@@ -65,7 +67,10 @@ export function aFollower({ order, erpOrder, invoice }: Given) {
         held = next;
         return Promise.resolve(next);
       },
-      find: (_, reference) => Promise.resolve(reference === 'OS-1' ? order.orderId : undefined),
+      find: (_, name) => {
+        const isMeant = name === 'OS-1' || (world.isLinked && name === erpOrder?.recordId);
+        return Promise.resolve(isMeant ? order.orderId : undefined);
+      },
     },
     erpOrders: { get: (_, id) => Promise.resolve(id === erpOrder?.recordId ? erpOrder : undefined) },
     invoices: {

@@ -185,6 +185,14 @@ describe('confirming the order (O-7)', () => {
     });
   });
 
+  it('notes where it is before it is read, so that no deletion passes by unheard', async () => {
+    const world = await created();
+    world.erp.isGone = true;
+    await confirmOrder(world, step);
+
+    expect(world.linkedErpOrders).toEqual(['order-0 is ord_0001']);
+  });
+
   it.each([
     [{ net: '99.99' }, 'Net is 99.99 in the ERP and 100.00 here.'],
     [{ tax: '0.00' }, 'VAT is 0.00 in the ERP and 20.00 here.'],

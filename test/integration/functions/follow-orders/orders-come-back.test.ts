@@ -8,6 +8,7 @@ import { readNews } from '../../../../functions/follow-orders/read-news.ts';
 import { orderKey } from '../../../../functions/shared/orders/hand-over-keys.ts';
 import { getDelivery } from '../../../../functions/shared/store/deliveries.ts';
 import { sha256 } from '../../../../functions/shared/store/ledger/sha256.ts';
+import { linkErpOrder } from '../../../../functions/shared/store/erp-orders.ts';
 import { getOrder, updateOrder } from '../../../../functions/shared/store/orders.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { aConnection } from '../../../support/ingestion/a-connection.ts';
@@ -90,6 +91,29 @@ describe('an order comes back from the ERP (O-9)', () => {
 
     await arrives('invoice.posted', invoice());
     expect((await firm.call('GET', `/orders/${order.orderId}`)).body).toMatchObject({ state: 'invoiced' });
+  });
+
+  describe('and was linked when it was handed over', () => {
+    beforeEach(async () => {
+      const { company } = firm;
+      const { orderId } = order;
+      await linkErpOrder(running.store, { company, orderId, connectionId: 'acme-erp', externalId: 'so-1' });
+    });
+    const state = async () =>
+      ((await firm.call('GET', `/orders/${order.orderId}`)).body as { state: string }).state;
+
+    it('is cancelled when it is deleted there before anybody here had read it', async () => {
+      expect(await arrives('order.deleted', { id: 'so-1' })).toMatchObject({ state: 'applied' });
+      expect(await state()).toBe('cancelled');
+    });
+
+    it('is followed when a clerk changes its reference', async () => {
+      await arrives('order.status', { id: 'so-1', reference: 'PO 17', status: 'delivered' });
+      expect(await state()).toBe('delivered');
+
+      await arrives('order.deleted', { id: 'so-1' });
+      expect(await state()).toBe('cancelled');
+    });
   });
 
   it.each([

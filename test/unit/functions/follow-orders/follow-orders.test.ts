@@ -47,6 +47,15 @@ describe('news of an order that was handed over (O-9)', () => {
     expect(world.order()).toEqual(confirmed);
   });
 
+  it('are heard whatever a clerk made of our reference', async () => {
+    const erpOrder = anErpOrder({ ourReference: 'PO 17', status: 'delivered' });
+    const world = aFollower({ order: confirmed, erpOrder });
+    world.isLinked = true;
+    await followOrders(world.ports, news);
+
+    expect(world.order()?.state).toBe('delivered');
+  });
+
   it('of a reference that nobody knows change nothing', async () => {
     const world = aFollower({ order: confirmed, erpOrder: anErpOrder({ ourReference: 'OS-OTHER' }) });
     await followOrders(world.ports, news);
