@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -22,6 +24,48 @@ const dynamoDb = [
   'DynamoDB lives in functions/shared/store only.',
 ];
 const outer = [['**/local/**', '**/cli/**', '**/bench/**', '**/lib/**'], 'Dependencies point inwards.'];
+
+const functions = readdirSync(join(import.meta.dirname, 'functions')).filter((folder) => folder !== 'shared');
+const otherFunctions = {
+  regex: `^(\\.\\./)+(${functions.join('|')})/`,
+  message: 'What functions share is in shared/.',
+};
+
+/** The rooms of functions/shared: what one may not know of the others. Ports of others may be named as types. */
+const roomMayNotKnow = (room, ...others) => {
+  const group = [...others.map((other) => `**/${other}/**`), '!**/domain/**'];
+  const message = `functions/shared/${room} knows nothing of ${others.join(', ')}.`;
+  return {
+    files: [`functions/shared/${room}/**`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [otherFunctions, { group, message, allowTypeImports: true }] },
+      ],
+    },
+  };
+};
+
+/** What makes the same call answer differently tomorrow is an argument of a rule. */
+const pure = {
+  files: ['domain/**'],
+  rules: {
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'The time is an argument.' },
+      { object: 'Temporal', property: 'Now', message: 'The time is an argument.' },
+      { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+        message: 'The time is an argument.',
+      },
+    ],
+    'no-restricted-globals': ['error', 'crypto', 'fetch', 'process', 'setTimeout'],
+  },
+};
 
 export default defineConfig(
   { ignores: ['node_modules/', 'cdk.out/', '.orderseam/', 'coverage/'] },
@@ -55,8 +99,20 @@ export default defineConfig(
       [['node:*'], 'The domain does no input or output.'],
     ],
   ),
+  pure,
   mayNotImport(['functions/**'], [cdk, dynamoDb, outer]),
   mayNotImport(['functions/shared/store/**'], [cdk, outer]),
+  {
+    files: ['functions/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [otherFunctions] }] },
+  },
+  roomMayNotKnow('store', 'erp', 'http', 'ingestion', 'hand-over', 'orders'),
+  roomMayNotKnow('platform', 'store', 'erp', 'http', 'ingestion', 'hand-over', 'orders'),
+  roomMayNotKnow('http', 'store', 'erp', 'ingestion', 'hand-over', 'orders'),
+  roomMayNotKnow('erp', 'store', 'platform', 'ingestion', 'hand-over', 'orders'),
+  roomMayNotKnow('hand-over', 'store', 'platform', 'http', 'ingestion', 'orders'),
+  roomMayNotKnow('ingestion', 'http', 'hand-over', 'orders'),
+  roomMayNotKnow('orders', 'http', 'ingestion'),
   mayNotImport(
     ['local/**', 'cli/**', 'bench/**'],
     [cdk, [['**/lib/**'], 'The synthesised application is the seam, not the CDK code.']],

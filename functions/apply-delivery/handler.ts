@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
-import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
 import { logger, observability, untimed } from '../shared/platform/observability.ts';
 import { batchResponse, queuedMessages } from '../shared/platform/queue-batch.ts';
 import { applyDeliveries, type ApplyPorts } from './apply-delivery.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { readSettings } from '../shared/platform/environment.ts';
-import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
 import { count, observability } from '../shared/platform/observability.ts';
 import { comparisonStepSchema, compareKeys } from './compare-keys.ts';
 import { settingsSchema } from './settings.ts';

@@ -5,7 +5,7 @@ import { linkedDebtors, orderRecords } from '../shared/orders/order-records.ts';
 import { orderStepSchema } from '../shared/orders/order-step.ts';
 import { transferPorts } from '../shared/orders/transfer-ports.ts';
 import { readSettings } from '../shared/platform/environment.ts';
-import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
 import { observability } from '../shared/platform/observability.ts';
 import { openLedger } from '../shared/store/ledger/ledger.ts';
 import { adoptDebtor } from './adopt-debtor.ts';

@@ -3,7 +3,7 @@ import { loadConnectors } from '../shared/erp/connectors.ts';
 import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
 import { clientSettings } from '../shared/platform/client-settings.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
-import { ingestionPorts } from '../shared/platform/ingestion-ports.ts';
+import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
 import { findConnection } from '../shared/store/connections.ts';
 import { managedSecrets } from './adapters/managed-secrets.ts';
 import { tryConnection } from './connections/try-connection.ts';

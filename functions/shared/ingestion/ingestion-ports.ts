@@ -1,18 +1,18 @@
 import { loadConnectors } from '../erp/connectors.ts';
 import { fetchHttp } from '../erp/fetch/fetch-http.ts';
-import { erpRuntime } from '../ingestion/erp-runtime.ts';
-import type { IngestionPorts } from '../ingestion/ports.ts';
+import { erpRuntime } from './erp-runtime.ts';
+import type { IngestionPorts } from './ports.ts';
 import { findConnection } from '../store/connections.ts';
 import { openStore, type TableNames } from '../store/store.ts';
-import { openArchive } from './archive.ts';
-import { secretReader } from './aws/get-secret-value.ts';
-import { eventPutter } from './aws/put-events.ts';
-import { connectionSecrets } from './connection-secrets.ts';
-import { rememberedConnections } from './connections.ts';
-import { connectorsFolder } from './connectors-folder.ts';
-import { eventBus } from './event-bus.ts';
-import { count } from './observability.ts';
-import { uuidV7 } from './uuid-v7.ts';
+import { openArchive } from '../platform/archive.ts';
+import { secretReader } from '../platform/aws/get-secret-value.ts';
+import { eventPutter } from '../platform/aws/put-events.ts';
+import { connectionSecrets } from '../platform/connection-secrets.ts';
+import { rememberedConnections } from '../platform/connections.ts';
+import { connectorsFolder } from '../platform/connectors-folder.ts';
+import { eventBus } from '../platform/event-bus.ts';
+import { count } from '../platform/observability.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
 
 export interface IngestionSettings extends TableNames {
   readonly ARCHIVE_BUCKET: string;
