@@ -5,8 +5,7 @@ import { SHEET } from './page-layout.ts';
 
 /** A letterhead that documents can be laid over; anything else is refused with what to do about it. */
 export async function openLetterhead(bytes: Uint8Array): Promise<PDFDocument> {
-  const letterhead = await load(bytes);
-  const fault = letterhead ? faultOf(letterhead) : 'The letterhead is not a PDF that can be read.';
+  const { letterhead, fault } = await inspect(bytes);
   if (letterhead && fault === undefined) return letterhead;
   throw new RefusedError(
     'letterhead-unusable',
@@ -23,9 +22,16 @@ export async function checkLetterhead(bytes: Uint8Array): Promise<LetterheadVerd
   }
 }
 
-/** The parser throws whatever it stumbles over; all of it means that the file will not do. */
-const load = (bytes: Uint8Array): Promise<PDFDocument | undefined> =>
-  PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true }).catch(() => undefined);
+interface Inspected {
+  readonly letterhead?: PDFDocument;
+  readonly fault?: string | undefined;
+}
+
+/** The parser throws whatever it stumbles over, some of it only when it is asked for pages; all of it means that the file will not do. */
+const inspect = (bytes: Uint8Array): Promise<Inspected> =>
+  PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true })
+    .then((letterhead) => ({ letterhead, fault: faultOf(letterhead) }))
+    .catch(() => ({ fault: 'The letterhead is not a PDF that can be read.' }));
 
 function faultOf(letterhead: PDFDocument): string | undefined {
   const pages = letterhead.getPages();
