@@ -18,24 +18,38 @@ function problemsOf(issue: z.core.$ZodIssue, place: Place): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') return unknownNames(issue.keys, { ...place, path });
   const nearest = issue.code === 'invalid_union' ? leastWrong(issue.errors) : undefined;
   if (nearest) return nearest.flatMap((inner) => problemsOf(inner, { ...place, path }));
-  return [{ field: fieldPath(path), reason: issue.message }];
+  return [{ field: fieldPath(path), reason: reasonOf(issue) }];
 }
 
 const leastWrong = (alternatives: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined =>
   alternatives.toSorted((left, right) => wrongness(left) - wrongness(right))[0];
 
-/** An alternative of another type altogether is further away than one with wrong members. */
 const wrongness = (issues: readonly z.core.$ZodIssue[]): number =>
-  issues.reduce(
-    (sum, issue) => sum + (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : 1),
-    0,
-  );
+  issues.reduce((sum, issue) => sum + wrongnessOf(issue), 0);
+
+/** An alternative of another type altogether is further away than one of another kind, and that further than one with wrong members. */
+function wrongnessOf(issue: z.core.$ZodIssue): number {
+  if (issue.code === 'invalid_type') return issue.path.length === 0 ? 1_000 : 1;
+  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  return issue.code === 'invalid_value' && issue.values.length === 1 ? 100 : 1;
+}
+
+/** What Zod says in the words of a program, in those of a person. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  const { code, message } = issue;
+  if (code === 'invalid_type' && message.endsWith('received undefined')) return 'is missing';
+  if (code === 'invalid_type' && message.endsWith('expected string, received number'))
+    return 'must be text, in quotes';
+  return code === 'too_small' && issue.origin === 'string' && issue.minimum === 1
+    ? 'must not be empty'
+    : message;
+}
 
 function unknownNames(keys: readonly string[], { path, schema }: Place): FieldProblem[] {
   const known = knownNames(schema, path);
   return keys.slice(0, 20).map((key) => ({
     field: fieldPath([...path, key.slice(0, 100)]),
-    reason: unknownName(key, known),
+    reason: known.includes(key) ? 'does not go together with the rest' : unknownName(key, known),
   }));
 }
 
