@@ -33,23 +33,40 @@ const mayBecome = ({ state }: HandOverAccount): boolean =>
 
 /** No unit is, or may still come, into the ERP twice; and no order's document stands for two orders (H1, B1). */
 export function checkUnits(accounts: Iterable<HandOverAccount>, find: Find): void {
-  const units = new Map<string, string>();
-  const documents = new Map<string, string>();
-  for (const account of accounts) {
-    if (!mayBecome(account)) continue;
-    const { key, connectionId, externalId } = account.state;
-    for (const { unit } of account.units) {
-      const other = units.get(unit);
-      const sentence = `The unit ${unit} is in ${other ?? '?'} and in ${key}.`;
-      if (other !== undefined) find({ code: 'unit-twice', key, sentence });
-      units.set(unit, key);
-    }
-    if (!key.startsWith('order/') || externalId === undefined) continue;
-    const document = `${connectionId} ${externalId}`;
-    const other = documents.get(document);
-    const sentence = `${externalId} in ${connectionId} stands for ${other ?? '?'} and for ${key}.`;
-    if (other !== undefined) find({ code: 'document-twice', key, sentence });
-    documents.set(document, key);
+  const counting = [...accounts].filter(mayBecome);
+  const units = counting.flatMap(({ state: { key }, units: each }) =>
+    each.map(({ unit }) => ({ key, unit })),
+  );
+  forEachTwice(
+    units,
+    ({ unit }) => unit,
+    (other, { key, unit }) => {
+      find({ code: 'unit-twice', key, sentence: `The unit ${unit} is in ${other.key} and in ${key}.` });
+    },
+  );
+  const documents = counting.flatMap(({ state: { key, connectionId, externalId } }) =>
+    key.startsWith('order/') && externalId !== undefined ? [{ key, connectionId, externalId }] : [],
+  );
+  forEachTwice(documents, documentOf, (other, { key, connectionId, externalId }) => {
+    const sentence = `${externalId} in ${connectionId} stands for ${other.key} and for ${key}.`;
+    find({ code: 'document-twice', key, sentence });
+  });
+}
+
+const documentOf = ({ connectionId, externalId }: { connectionId: string; externalId: string }) =>
+  `${connectionId} ${externalId}`;
+
+/** Tells of each that is the same as one before, with the last of those. */
+function forEachTwice<One>(
+  all: readonly One[],
+  nameOf: (one: One) => string,
+  tell: (other: One, one: One) => void,
+): void {
+  const seen = new Map<string, One>();
+  for (const one of all) {
+    const other = seen.get(nameOf(one));
+    if (other !== undefined) tell(other, one);
+    seen.set(nameOf(one), one);
   }
 }
 
