@@ -9,12 +9,12 @@ import { erpOrderSchema } from '../../../domain/hand-over/erp-order.ts';
 import { orderSchema } from '../../../domain/records/order.ts';
 import { quoteLineSchema, type Quote } from '../../../domain/records/quote.ts';
 import { aSale } from '../../support/sales/a-sale.ts';
-import { accepted, anAcceptance, aQuote } from '../../support/sales/a-quote.ts';
+import { accepted, anAcceptance, aPricedQuote } from '../../support/sales/a-priced-quote.ts';
 import { productIdOf } from '../../support/sales/a-product.ts';
 import { anyDraft, anyQuantity } from '../../support/sales/any-quote.ts';
 
 const text = (amount: { toFixed(digits: number): string }) => amount.toFixed(2);
-const anyQuote = anyDraft.map((draft) => aQuote({}, draft, aSale()));
+const anyQuote = anyDraft.map((draft) => aPricedQuote({}, draft, aSale()));
 
 /** Some of the lines, in any order, at times in another quantity; the first is always among them. */
 const anyAcceptance = anyQuote.chain((quote) => {

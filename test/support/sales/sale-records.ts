@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { CompanySettings } from '../../../domain/records/company-settings.ts';
 import type { Opportunity } from '../../../domain/records/opportunity.ts';
 import type { Order, OrderLine } from '../../../domain/records/order.ts';
-import type { PriceAgreement } from '../../../domain/records/price-agreement.ts';
 import type { Project } from '../../../domain/records/project.ts';
 import type { Quote, QuoteLine, QuoteProductLine } from '../../../domain/records/quote.ts';
 import type { ServiceAgreement } from '../../../domain/records/service-agreement.ts';
 
+/** Records of a sale as they are stored, plain: what the rules make of a draft is in a-priced-quote.ts. */
 const at = '2026-01-31T09:30:00.000Z';
 const meta = { company: 'demo', createdAt: at, updatedAt: at, version: 1 };
 const totals = {
@@ -138,15 +138,6 @@ export const anOpportunity = (fields: Partial<Opportunity> = {}): Opportunity =>
   stage: 'qualified',
   expectedValue: { amount: '1000.00', currency: 'EUR' },
   probability: 50,
-  ...fields,
-});
-
-export const aPriceAgreement = (fields: Partial<PriceAgreement> = {}): PriceAgreement => ({
-  ...meta,
-  priceAgreementId: 'pra_0001',
-  for: { accountId: 'acc_0001' },
-  on: { productGroup: 'desks' },
-  terms: { kind: 'discount', percent: '10' },
   ...fields,
 });
 

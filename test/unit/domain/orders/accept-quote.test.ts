@@ -6,7 +6,7 @@ import { orderSchema } from '../../../../domain/records/order.ts';
 import { projectSchema } from '../../../../domain/records/project.ts';
 import { quoteSchema } from '../../../../domain/records/quote.ts';
 import { serviceAgreementSchema } from '../../../../domain/records/service-agreement.ts';
-import { accepted, anAcceptance, aQuote } from '../../../support/sales/a-quote.ts';
+import { accepted, anAcceptance, aPricedQuote } from '../../../support/sales/a-priced-quote.ts';
 
 /** 1 desks, 2 option, 3 alternative to 1, 4 hours, 5 flat rate of a phase, 6 flat rate, 7 subscription, 8 text. */
 const EVERYTHING: QuoteDraft = {
@@ -27,7 +27,7 @@ const EVERYTHING: QuoteDraft = {
   headerDiscount: { percent: '10' },
 };
 
-const quote = aQuote({}, EVERYTHING);
+const quote = aPricedQuote({}, EVERYTHING);
 const refusalOf = (of: Quote, acceptance: Partial<Acceptance> = {}) => {
   const answer = acceptQuote(of, anAcceptance(acceptance));
   return 'refused' in answer ? answer.refused : undefined;
@@ -99,15 +99,15 @@ describe('acceptance in whole (O-5)', () => {
   });
 
   it('makes neither agreement nor project where nothing goes there', () => {
-    const split = accepted(aQuote());
+    const split = accepted(aPricedQuote());
     expect(Object.keys(split)).toEqual(['quote', 'order']);
     expect(split.order).not.toHaveProperty('agreementId');
   });
 
   it('puts hours without a phase into one in the language of the quote', () => {
     const hours: QuoteDraft = { lines: [{ kind: 'product', product: '2000' }] };
-    expect(accepted(aQuote({ locale: 'de-AT' }, hours)).project?.phases[0]?.name).toBe('Leistungen');
-    expect(accepted(aQuote({ locale: 'en' }, hours)).project?.phases[0]?.name).toBe('Services');
+    expect(accepted(aPricedQuote({ locale: 'de-AT' }, hours)).project?.phases[0]?.name).toBe('Leistungen');
+    expect(accepted(aPricedQuote({ locale: 'en' }, hours)).project?.phases[0]?.name).toBe('Services');
   });
 });
 
@@ -136,20 +136,20 @@ describe('acceptance in part (O-5)', () => {
   });
 
   it('gives the part of a fixed discount that the part ordered has of the whole', () => {
-    const fixed = aQuote({}, { ...EVERYTHING, headerDiscount: { amount: '193.00' } });
+    const fixed = aPricedQuote({}, { ...EVERYTHING, headerDiscount: { amount: '193.00' } });
     expect(fixed.totals.subtotal).toBe('1930.00');
     const { order } = accepted(fixed, { acceptedLines: [{ lineId: '6' }] });
     expect(order.totals).toMatchObject({ subtotal: '30.00', headerDiscount: '3.00', net: '27.00' });
   });
 
   it('gives no more than the fixed discount to who orders more', () => {
-    const fixed = aQuote({}, { lines: EVERYTHING.lines.slice(0, 3), headerDiscount: { amount: '20' } });
+    const fixed = aPricedQuote({}, { lines: EVERYTHING.lines.slice(0, 3), headerDiscount: { amount: '20' } });
     const { order } = accepted(fixed, { acceptedLines: [{ lineId: '1', quantity: '9' }, { lineId: '2' }] });
     expect(order.totals).toMatchObject({ subtotal: '1000.00', headerDiscount: '20.00' });
   });
 
   it('orders an option of a quote that has nothing else', () => {
-    const options = aQuote({}, { lines: [{ kind: 'product', product: '1000', choice: 'optional' }] });
+    const options = aPricedQuote({}, { lines: [{ kind: 'product', product: '1000', choice: 'optional' }] });
     expect(refusalOf(options)).toMatchObject({ code: 'nothing-accepted', field: 'acceptedLines' });
     expect(accepted(options, { acceptedLines: [{ lineId: '1' }] }).order.totals.net).toBe('100.00');
   });
@@ -179,7 +179,10 @@ describe('what cannot be accepted', () => {
   });
 
   it('an amount that nobody orders', () => {
-    const dear = aQuote({}, { lines: [{ kind: 'product', product: '1000', unitPrice: '999999999999999' }] });
+    const dear = aPricedQuote(
+      {},
+      { lines: [{ kind: 'product', product: '1000', unitPrice: '999999999999999' }] },
+    );
     expect(refusalOf(dear, { acceptedLines: [{ lineId: '1', quantity: '999999999' }] })).toMatchObject({
       code: 'amount-too-large',
     });

@@ -8,7 +8,7 @@ import {
 import { matchableOrder } from '../../../../domain/orders/matchable-order.ts';
 import type { QuoteDraft } from '../../../../domain/quotes/quote-draft.ts';
 import { productIdOf } from '../../../support/sales/a-product.ts';
-import { accepted, aQuote } from '../../../support/sales/a-quote.ts';
+import { accepted, aPricedQuote } from '../../../support/sales/a-priced-quote.ts';
 
 const ours = (lineId: string, fields: Partial<MatchableLine> = {}): MatchableLine => ({
   ...{ lineId, productExternalId: 'item-1', productNumber: '1000', description: 'Desk', quantity: '2' },
@@ -129,7 +129,7 @@ it('an order is named by our key, its id and its number, and only its lines for 
       { kind: 'product', product: '2000' },
     ],
   };
-  const { order } = accepted(aQuote({}, draft));
+  const { order } = accepted(aPricedQuote({}, draft));
   const known = { reference: 'OS-1', productExternalIds: new Map([[productIdOf('1000'), 'item-1']]) };
   expect(matchableOrder(order, known)).toEqual({
     orderId: 'ord_first',

@@ -8,11 +8,14 @@ import {
   type ErpStatus,
 } from '../../../../domain/orders/order-states.ts';
 import { orderStateSchema, type Order, type OrderState } from '../../../../domain/records/order.ts';
-import { anOrder } from '../../../support/sales/a-quote.ts';
+import { anAcceptedOrder } from '../../../support/sales/a-priced-quote.ts';
 
 const STATES = orderStateSchema.options;
 const linked = (state: OrderState, statusAt?: string): Order =>
-  anOrder({ state, erp: { connectionId: 'acme-bc', externalId: 'so-1', ...(statusAt ? { statusAt } : {}) } });
+  anAcceptedOrder({
+    state,
+    erp: { connectionId: 'acme-bc', externalId: 'so-1', ...(statusAt ? { statusAt } : {}) },
+  });
 const at = '2026-04-02T10:00:00Z';
 const parked = { code: 'debtor-blocked', reason: 'The debtor is blocked.', at };
 
@@ -47,7 +50,7 @@ describe('the ERP’s word on an order (O-9)', () => {
   );
 
   it('says nothing about an order it does not have', () => {
-    const order = anOrder({ state: 'cancelled' });
+    const order = anAcceptedOrder({ state: 'cancelled' });
     expect(followErpStatus(order, { status: 'delivered', at })).toBe(order);
     expect(isLedByErp(order)).toBe(false);
   });
@@ -74,7 +77,9 @@ describe('release', () => {
   const release = (order: Order) => releaseOrder(order, { by: 'anna', now: at });
 
   it.each(['accepted', 'parked'] as const)('sends a %s order on its way, once more', (state) => {
-    const answer = release(anOrder({ state, handOverAttempt: 2, ...(state === 'parked' ? { parked } : {}) }));
+    const answer = release(
+      anAcceptedOrder({ state, handOverAttempt: 2, ...(state === 'parked' ? { parked } : {}) }),
+    );
     expect(answer).toMatchObject({
       changed: { state: 'released', handOverAttempt: 3, releasedBy: 'anna', releasedAt: at },
     });
@@ -84,28 +89,28 @@ describe('release', () => {
   it.each(STATES.filter((state) => state !== 'accepted' && state !== 'parked'))(
     'is refused for a %s order',
     (state) => {
-      expect(release(anOrder({ state }))).toMatchObject({ refused: { code: `order-is-${state}` } });
+      expect(release(anAcceptedOrder({ state }))).toMatchObject({ refused: { code: `order-is-${state}` } });
     },
   );
 });
 
 describe('cancelling before the hand-over', () => {
   it.each(['accepted', 'parked'] as const)('ends a %s order of which nothing can be in the ERP', (state) => {
-    expect(cancelOrder(anOrder({ state, parked }), { mayBeInErp: false })).toMatchObject({
+    expect(cancelOrder(anAcceptedOrder({ state, parked }), { mayBeInErp: false })).toMatchObject({
       changed: { state: 'cancelled' },
     });
   });
 
   it('is refused where it is or may be in the ERP', () => {
     const refused = { refused: { code: 'may-be-in-erp' } };
-    expect(cancelOrder(anOrder({ state: 'parked' }), { mayBeInErp: true })).toMatchObject(refused);
+    expect(cancelOrder(anAcceptedOrder({ state: 'parked' }), { mayBeInErp: true })).toMatchObject(refused);
     expect(cancelOrder(linked('parked'), { mayBeInErp: false })).toMatchObject(refused);
   });
 
   it.each(STATES.filter((state) => state !== 'accepted' && state !== 'parked'))(
     'is refused for a %s order',
     (state) => {
-      expect(cancelOrder(anOrder({ state }), { mayBeInErp: false })).toMatchObject({
+      expect(cancelOrder(anAcceptedOrder({ state }), { mayBeInErp: false })).toMatchObject({
         refused: { code: `order-is-${state}` },
       });
     },

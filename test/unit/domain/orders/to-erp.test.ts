@@ -9,7 +9,7 @@ import type { QuoteDraft } from '../../../../domain/quotes/quote-draft.ts';
 import type { Account } from '../../../../domain/records/account.ts';
 import type { ProductRecord } from '../../../../domain/records/product.ts';
 import { aProduct, productIdOf } from '../../../support/sales/a-product.ts';
-import { accepted, anOrder, aQuote } from '../../../support/sales/a-quote.ts';
+import { accepted, anAcceptedOrder, aPricedQuote } from '../../../support/sales/a-priced-quote.ts';
 
 const DRAFT: QuoteDraft = {
   lines: [
@@ -19,7 +19,7 @@ const DRAFT: QuoteDraft = {
   ],
   headerDiscount: { amount: '10' },
 };
-const order = accepted(aQuote({}, DRAFT)).order;
+const order = accepted(aPricedQuote({}, DRAFT)).order;
 const erp: ErpSide = {
   debtor: { connectionId: 'acme-bc', externalId: 'cust-1', number: '10000' },
   products: [{ recordId: productIdOf('1000'), connectionId: 'acme-bc', externalId: 'item-1' }],
@@ -173,8 +173,8 @@ describe('what the ERP last said of the products', () => {
   });
 
   it('products of lines that do not go there do not matter', () => {
-    const subscription = accepted(aQuote({}, { lines: [{ kind: 'product', product: '3000' }] })).order;
+    const subscription = accepted(aPricedQuote({}, { lines: [{ kind: 'product', product: '3000' }] })).order;
     expect(whyProductsRefuse(subscription, [])).toBeUndefined();
-    expect(whyProductsRefuse(anOrder(), [product()])).toBeUndefined();
+    expect(whyProductsRefuse(anAcceptedOrder(), [product()])).toBeUndefined();
   });
 });

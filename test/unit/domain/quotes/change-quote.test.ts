@@ -9,7 +9,7 @@ import {
 } from '../../../../domain/quotes/change-quote.ts';
 import { reviseQuote, validUntilFrom } from '../../../../domain/quotes/revise-quote.ts';
 import { quoteSchema, quoteStateSchema } from '../../../../domain/records/quote.ts';
-import { aQuote } from '../../../support/sales/a-quote.ts';
+import { aPricedQuote } from '../../../support/sales/a-priced-quote.ts';
 
 const ACTIONS: readonly QuoteAction[] = ['edit', 'send', 'revise', 'accept', 'decline', 'expire'];
 const moment = { now: '2026-04-01T10:00:00Z', today: '2026-04-01' };
@@ -24,7 +24,7 @@ describe('what can be done with a quote (O-2)', () => {
     ['superseded', {}],
   ] as const)('that is %s: %j', (state, expected) => {
     const possible = ACTIONS.flatMap((action) => {
-      const answer = nextQuoteState(aQuote({ state }), action);
+      const answer = nextQuoteState(aPricedQuote({ state }), action);
       expect('next' in answer).toBe(isPossible({ state }, action));
       return 'next' in answer ? [[action, answer.next]] : [];
     });
@@ -33,7 +33,7 @@ describe('what can be done with a quote (O-2)', () => {
 
   it.each(quoteStateSchema.options)('a refusal says that it is %s, and what to do', (state) => {
     const refused = ACTIONS.map((action) =>
-      nextQuoteState(aQuote({ state, orderId: 'ord_first' }), action),
+      nextQuoteState(aPricedQuote({ state, orderId: 'ord_first' }), action),
     ).flatMap((answer) => ('refused' in answer ? [answer.refused] : []));
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set([`quote-is-${state}`]));
     for (const { reason, field } of refused) {
@@ -43,7 +43,7 @@ describe('what can be done with a quote (O-2)', () => {
   });
 
   it('names the order an accepted quote became', () => {
-    expect(nextQuoteState(aQuote({ state: 'accepted', orderId: 'ord_first' }), 'accept')).toEqual({
+    expect(nextQuoteState(aPricedQuote({ state: 'accepted', orderId: 'ord_first' }), 'accept')).toEqual({
       refused: { code: 'quote-is-accepted', reason: 'The quote was accepted and became order ord_first.' },
     });
   });
@@ -51,26 +51,26 @@ describe('what can be done with a quote (O-2)', () => {
 
 describe('sending', () => {
   it('notes when', () => {
-    expect(sendQuote(aQuote({ state: 'draft' }), moment)).toMatchObject({
+    expect(sendQuote(aPricedQuote({ state: 'draft' }), moment)).toMatchObject({
       changed: { state: 'sent', sentAt: moment.now },
     });
   });
 
   it('is refused where the validity is over already', () => {
-    const draft = aQuote({ state: 'draft', validUntil: '2026-03-31' });
+    const draft = aPricedQuote({ state: 'draft', validUntil: '2026-03-31' });
     expect(sendQuote(draft, moment)).toMatchObject({ refused: { code: 'validity-over' } });
   });
 });
 
 describe('declining', () => {
   it('keeps the reason', () => {
-    expect(declineQuote(aQuote(), { reason: 'too dear', now: moment.now })).toMatchObject({
+    expect(declineQuote(aPricedQuote(), { reason: 'too dear', now: moment.now })).toMatchObject({
       changed: { state: 'declined', declinedReason: 'too dear', decidedAt: moment.now },
     });
   });
 
   it('needs a reason', () => {
-    expect(declineQuote(aQuote(), { reason: ' ', now: moment.now })).toMatchObject({
+    expect(declineQuote(aPricedQuote(), { reason: ' ', now: moment.now })).toMatchObject({
       refused: { code: 'reason-missing', field: 'reason' },
     });
   });
@@ -78,7 +78,7 @@ describe('declining', () => {
 
 describe('expiry', () => {
   it('comes on the day after the last day of validity', () => {
-    const quote = aQuote({ validUntil: '2026-04-01' });
+    const quote = aPricedQuote({ validUntil: '2026-04-01' });
     expect(expireQuote(quote, moment)).toBeUndefined();
     expect(expireQuote(quote, { ...moment, today: '2026-04-02' })).toMatchObject({ state: 'expired' });
   });
@@ -86,13 +86,13 @@ describe('expiry', () => {
   it.each(['draft', 'accepted', 'declined', 'expired', 'superseded'] as const)(
     'never comes to a %s quote',
     (state) => {
-      expect(expireQuote(aQuote({ state, validUntil: '2020-01-01' }), moment)).toBeUndefined();
+      expect(expireQuote(aPricedQuote({ state, validUntil: '2020-01-01' }), moment)).toBeUndefined();
     },
   );
 });
 
 describe('a revision', () => {
-  const declined = aQuote({ state: 'declined', decidedAt: moment.now, declinedReason: 'too dear' });
+  const declined = aPricedQuote({ state: 'declined', decidedAt: moment.now, declinedReason: 'too dear' });
   const answer = reviseQuote(declined, { ...moment, quoteId: 'quo_second', validDays: 30 });
   if ('refused' in answer) throw new Error(answer.refused.reason);
 

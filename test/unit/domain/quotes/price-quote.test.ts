@@ -9,7 +9,7 @@ import {
 import { quoteLineSchema, type QuoteProductLine } from '../../../../domain/records/quote.ts';
 import { aDiscountAgreement, anOfferedProduct } from '../../../support/sales/a-product.ts';
 import { aSale, aSaleOf, catalogue } from '../../../support/sales/a-sale.ts';
-import { priced } from '../../../support/sales/a-quote.ts';
+import { priced } from '../../../support/sales/a-priced-quote.ts';
 
 const desk = (fields: Partial<DraftProductLine> = {}): DraftProductLine => ({
   kind: 'product',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineNet } from '../../../../domain/quotes/line-amount.ts';
 import type { DraftLine, DraftProductLine } from '../../../../domain/quotes/quote-draft.ts';
 import { aSale } from '../../../support/sales/a-sale.ts';
-import { priced } from '../../../support/sales/a-quote.ts';
+import { priced } from '../../../support/sales/a-priced-quote.ts';
 
 const sell = (unitPrice: string, fields: Partial<DraftProductLine> = {}): DraftProductLine => ({
   ...{ kind: 'product', description: 'Thing', productKind: 'goods', unitPrice },

@@ -13,8 +13,8 @@ export function priced(draft: QuoteDraft, context: SaleContext = aSale()): Price
   return answer.priced;
 }
 
-/** A sent quote of one desk, valid until the end of April. */
-export function aQuote(fields: Partial<Quote> = {}, draft?: QuoteDraft, context = aSale()): Quote {
+/** A sent quote of one desk as the rules make it, valid until the end of April. */
+export function aPricedQuote(fields: Partial<Quote> = {}, draft?: QuoteDraft, context = aSale()): Quote {
   return {
     ...{ company: 'acme', createdAt: '2026-03-15T08:00:00Z', updatedAt: '2026-03-15T08:00:00Z', version: 1 },
     ...{ quoteId: 'quo_first', quoteNumber: 'Q-2026-00001', revision: 1, state: 'sent', title: 'Office' },
@@ -42,7 +42,8 @@ export function accepted(quote: Quote, acceptance: Partial<Acceptance> = {}): Sp
   });
 }
 
-export const anOrder = (fields: Partial<Order> = {}): Order => ({
-  ...accepted(aQuote()).order,
+/** The order that the rules make of that quote. */
+export const anAcceptedOrder = (fields: Partial<Order> = {}): Order => ({
+  ...accepted(aPricedQuote()).order,
   ...fields,
 });
