@@ -40,10 +40,11 @@ async function go<Payload>(
   return park(work, state, { code: 'begun-differently', reason });
 }
 
-/** Somebody has the right to send. Once its answer is overdue, nobody knows what became of it. */
+/** Somebody has the right to send, and mostly is done within seconds. Once its answer is overdue, nobody knows what became of it. */
 export async function fromSending<Payload>(work: Work<Payload>, state: LedgerState): Promise<StepEnd> {
   const due = answerDue(Date.parse(state.sendBefore ?? ''), work.effect.rules);
-  if (work.now() <= due) return { outcome: 'wait', until: instant(due + 1) };
+  const now = work.now();
+  if (now <= due) return { outcome: 'wait', until: instant(Math.min(due + 1, laterLook(state, now))) };
   const reason = 'Whoever was sending it is gone.';
   const { fence } = state;
   await append(work, state, { type: 'unknown', fence, reason, quietUntil: quietUntil(work, state) });
