@@ -9,7 +9,7 @@ export const route = routeFactory<AdminPorts>();
 export const may = {
   read: everyRole,
   sell: ['sales', 'service', 'operator'],
-  offer: ['sales', 'operator'],
+  quote: ['sales', 'operator'],
   release: ['sales', 'accounting', 'operator'],
   audit: ['accounting', 'operator'],
   administer: ['accounting', 'operator'],

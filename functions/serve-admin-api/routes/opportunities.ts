@@ -72,7 +72,7 @@ export const opportunityRoutes = [
     path: '/opportunities',
     tag,
     summary: 'Create an opportunity at an account',
-    roles: may.offer,
+    roles: may.quote,
     body: newOpportunitySchema,
     returns: { json: opportunityViewSchema, status: 201 },
     handle: async ({ caller, body }, ports) => {
@@ -103,7 +103,7 @@ export const opportunityRoutes = [
     summary: 'Change an opportunity or its stage',
     description:
       'A lost one needs a reason and can be reopened; a won one stays won (O-1). Accepting its quote wins it by itself.',
-    roles: may.offer,
+    roles: may.quote,
     params,
     body: opportunityChangeSchema,
     changesVersion: true,
@@ -120,7 +120,7 @@ export const opportunityRoutes = [
     path: '/opportunities/{opportunityId}',
     tag,
     summary: 'Delete an opportunity from which no quote was made',
-    roles: may.offer,
+    roles: may.quote,
     params,
     changesVersion: true,
     returns: { nothing: true },

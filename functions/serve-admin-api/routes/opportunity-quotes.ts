@@ -17,7 +17,7 @@ export const opportunityQuoteRoutes = [
     summary: 'Make a quote from an opportunity in one call',
     description:
       'Prices, discounts and VAT are found and say why (P-2, O-3); what is entered by hand wins and is marked as that.',
-    roles: may.offer,
+    roles: may.quote,
     params: z.object({ opportunityId: opportunityIdSchema.meta({ example: exampleIds.opportunity }) }),
     body: opportunityQuoteSchema,
     bodyLimit,

@@ -77,7 +77,7 @@ export const orderRoutes = [
     summary: 'Hand the order over to the ERP; without one, make its invoice',
     description:
       'Answers at once; the order says how it goes on. However often it is pressed, there is one order in the ERP (O-8).',
-    roles: may.offer,
+    roles: may.quote,
     params,
     returns: { json: orderViewSchema, status: 202 },
     handle: async ({ caller, params: { orderId } }, ports) => {
@@ -107,7 +107,7 @@ export const orderRoutes = [
     tag,
     summary: 'Cancel an order before anything of it may be in the ERP',
     description: 'Afterwards it is cancelled in the ERP, and its word comes back (O-9).',
-    roles: may.offer,
+    roles: may.quote,
     params,
     body: reasonSchema,
     returns,

@@ -20,7 +20,7 @@ export const quoteActionRoutes = [
     tag,
     summary: 'Note that the quote was sent; it cannot be edited any more',
     description: 'Its document is made now and stays. Sending again changes nothing.',
-    roles: may.offer,
+    roles: may.quote,
     params,
     returns,
     handle: async ({ caller, params: { quoteId } }, ports) => {
@@ -35,7 +35,7 @@ export const quoteActionRoutes = [
     tag,
     summary: 'Make a new revision: a draft with the same lines at the same prices',
     description: 'The former revision can be accepted no more (O-2).',
-    roles: may.offer,
+    roles: may.quote,
     params,
     returns: { json: quoteViewSchema, status: 201 },
     handle: async ({ caller, params: { quoteId } }, ports) => {
@@ -50,7 +50,7 @@ export const quoteActionRoutes = [
     path: '/quotes/{quoteId}/decline',
     tag,
     summary: 'Note that the customer declined',
-    roles: may.offer,
+    roles: may.quote,
     params,
     body: declineSchema,
     returns,
@@ -67,7 +67,7 @@ export const quoteActionRoutes = [
     summary: 'Note the customer’s order, whole or in part',
     description:
       'In one write: the order, an agreement of the recurring lines, a project of hours and flat rates with a phase, and the opportunity is won (O-5).',
-    roles: may.offer,
+    roles: may.quote,
     params,
     body: acceptanceBodySchema,
     returns: { json: orderViewSchema, status: 201 },
