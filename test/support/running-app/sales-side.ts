@@ -62,7 +62,9 @@ export class SalesSide {
     return this.#admin.does(`POST /orders/${String(orderId)}/release`, body);
   }
 
-  read({ orderId }: Row): Promise<Row> {
-    return this.#admin.does(`GET /orders/${String(orderId)}`);
+  async read({ orderId }: Row): Promise<Row> {
+    const { status, body } = await this.#admin.call(`GET /orders/${String(orderId)}`);
+    if (status !== 200) throw new Error(`GET order: ${status} ${JSON.stringify(body)}`);
+    return body;
   }
 }
