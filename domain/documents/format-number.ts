@@ -27,10 +27,11 @@ const signs: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£
 
 /** With the currency where the language puts it; currencies without a sign that is theirs alone are named by their code. */
 export function formatMoney(amount: DecimalText, currency: string, locale: DocumentLocale): string {
-  const number = formatDecimal(amount, locale, minorDigits(currency));
   const sign = signs[currency] ?? currency;
+  const number = formatDecimal(amount, locale, minorDigits(currency));
   if (locale === 'de-DE') return `${number}${NO_BREAK}${sign}`;
-  return `${sign}${locale === 'en' && sign !== currency ? '' : NO_BREAK}${number}`;
+  const minus = number.startsWith('-') ? '-' : '';
+  return `${minus}${sign}${locale === 'en' && sign !== currency ? '' : NO_BREAK}${number.slice(minus.length)}`;
 }
 
 export const formatPercent = (percent: DecimalText, locale: DocumentLocale): string =>

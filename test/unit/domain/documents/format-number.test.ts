@@ -32,6 +32,13 @@ describe('numbers on documents', () => {
     expect(all('CHF')).toEqual(['CHF\u00a01.234,50', '1.234,50\u00a0CHF', 'CHF\u00a01,234.50']);
   });
 
+  it('begins with the minus, whatever comes next', () => {
+    const discount = (['de-AT', 'de-DE', 'en'] as const).map((locale) => formatMoney('-74', 'EUR', locale));
+
+    expect(discount).toEqual(['-€\u00a074,00', '-74,00\u00a0€', '-€74.00']);
+    expect(formatMoney('-74', 'CHF', 'en')).toBe('-CHF\u00a074.00');
+  });
+
   it('has the decimals of the currency', () => {
     expect(formatMoney('1234', 'JPY', 'en')).toBe('JPY\u00a01,234');
     expect(formatMoney('1.5', 'KWD', 'en')).toBe('KWD\u00a01.500');

@@ -143,7 +143,7 @@ describe('a quote on paper', () => {
     ]);
     expect(sums(aPrintedQuote({ totals, headerDiscount: { percent: '5' } })).slice(1, 4)).toEqual([
       'Zwischensumme: €\u00a01.000,00',
-      'Rabatt 5\u00a0%: €\u00a0-50,00',
+      'Rabatt 5\u00a0%: -€\u00a050,00',
       'Summe netto: €\u00a0950,00',
     ]);
   });
