@@ -18,7 +18,10 @@ type Row = z.infer<typeof rowSchema>;
 const ledgerSchema = z.looseObject({
   ...{ key: z.string(), status: z.string(), attempts: z.number(), changedAt: z.string() },
   reason: z.string().optional(),
+  waitUntil: z.string().optional(),
+  quietUntil: z.string().optional(),
 });
+type Ledger = z.infer<typeof ledgerSchema>;
 const orderSchema = rowSchema.extend({
   ...{ quoteNumber: z.string(), customerReference: z.string().nullish(), handOverAttempt: z.number() },
   handOver: z.looseObject({ order: ledgerSchema.optional(), debtor: ledgerSchema.optional() }).default({}),
@@ -83,13 +86,18 @@ function orderLines(order: Order): string[] {
     ...(parked ? [`parked: ${parked.reason}`] : []),
     '',
     ...table(
-      ['hand-over', 'state', 'attempts', 'since', 'reason'],
+      ['hand-over', 'state', 'attempts', 'since', 'until', 'reason'],
       states.map((state) => [
-        ...[state.key, state.status, String(state.attempts), state.changedAt, state.reason ?? ''],
+        ...[state.key, state.status, String(state.attempts), state.changedAt],
+        ...[certainBy(state) ?? '', state.reason ?? ''],
       ]),
     ),
   ];
 }
+
+/** Nobody has to do anything until then: by the end of the quiet time it is known whether it arrived. */
+const certainBy = ({ status, quietUntil, waitUntil }: Ledger): string | undefined =>
+  status === 'unknown' ? quietUntil : status === 'planned' ? waitUntil : undefined;
 
 const actionCommand = (action: 'hand-over' | 'release', description: string): Command =>
   new Command(action)

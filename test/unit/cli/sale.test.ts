@@ -70,13 +70,14 @@ describe('orders', () => {
       status: 'unknown',
       attempts: 2,
       changedAt: '2026-02-01T08:00:00Z',
+      quietUntil: '2026-02-01T08:11:05Z',
     };
     const handOver = { order: { ...state, reason: 'No answer within 30 s.' } };
     const api = await scriptedAdminApi(ok({ ...order, handOver, customerReference: 'PO 1' }));
     const { stdout } = await run(api.url, 'orders', 'show', 'ord_0001');
     expect(stdout).toContain('O-2026-00001 accepted, from Q-2026-00001, 100.00 EUR net');
     expect(stdout).toContain("customer's reference: PO 1");
-    expect(stdout).toMatch(/order\/ord_0001 +unknown +2 .*No answer within 30 s\./);
+    expect(stdout).toMatch(/order\/ord_0001 +unknown +2 .* 2026-02-01T08:11:05Z +No answer within 30 s\./);
   });
 
   it.each([
