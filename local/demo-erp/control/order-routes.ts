@@ -10,7 +10,7 @@ import { exactNumber, howMany, read } from './route.ts';
 import type { ControlCall, Route } from './route.ts';
 
 const partSchema = z.strictObject({
-  /** The first so many lines; without it all that is left. */
+  /** The first so many lines that are more than a remark; without it all that is left. */
   lines: howMany(5_000).optional(),
 });
 

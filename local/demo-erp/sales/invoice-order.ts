@@ -5,7 +5,7 @@ import { sum } from '../values/decimal.ts';
 import { dayText } from '../values/instant.ts';
 import { omit } from '../values/omit.ts';
 import { dueDate } from './compose-header.ts';
-import { orderLines } from './order-desk.ts';
+import { firstLines, orderLines } from './order-desk.ts';
 import { priceLines, totalsOf } from './price-lines.ts';
 import type { SalesDesk } from './sales-desk.ts';
 
@@ -16,7 +16,8 @@ import type { SalesDesk } from './sales-desk.ts';
 export function invoiceOrder(desk: SalesDesk, order: SalesOrder, count?: number): SalesInvoice {
   return desk.records.together(() => {
     const lines = orderLines(desk, order);
-    const due = lines.filter((line, index) => isOpen(line) && (count === undefined || index < count));
+    const first = firstLines(lines, count);
+    const due = lines.filter((line) => isOpen(line) && first.has(line));
     if (due.length === 0) throw refused(`There is nothing to invoice of the order ${order.number}.`);
     const invoice = postInvoiceOf(desk, order, due);
     const rest = lines.map((line) => (due.includes(line) ? settled(line) : line));

@@ -53,8 +53,10 @@ export const releaseOrder = (desk: SalesDesk, order: SalesOrder): SalesOrder =>
 
 /** Ships all that is left, or of the first lines only. */
 export function shipOrder(desk: SalesDesk, order: SalesOrder, count?: number): SalesOrder {
-  const lines = orderLines(desk, order).map((line, index) =>
-    count === undefined || index < count
+  const all = orderLines(desk, order);
+  const shipped = firstLines(all, count);
+  const lines = all.map((line) =>
+    shipped.has(line)
       ? { ...line, shippedQuantity: line.quantity, shipQuantity: line.quantity.times(0) }
       : line,
   );
@@ -67,6 +69,13 @@ export function deleteOrder(desk: SalesDesk, order: SalesOrder): void {
   const isBegun = orderLines(desk, order).some(({ invoicedQuantity }) => !invoicedQuantity.isZero());
   if (isBegun) throw refused(`Of the order ${order.number} a part was invoiced; it cannot be deleted.`);
   desk.records.remove('salesOrders', order.id);
+}
+
+/** The first so many lines that are more than a remark, with the remarks among them; without a count all. */
+export function firstLines(lines: readonly OrderLine[], count = lines.length): Set<OrderLine> {
+  const valued = lines.filter(({ lineType }) => lineType !== 'Comment');
+  const next = valued[count];
+  return new Set(next ? lines.slice(0, lines.indexOf(next)) : lines);
 }
 
 /** Lines of orders are stored with their open quantities. */

@@ -141,6 +141,17 @@ describe('what becomes of an order', () => {
     expect([part['status'], part['fullyShipped'], whole['fullyShipped']]).toEqual(['Open', false, true]);
   });
 
+  it('has the first of its lines shipped and invoiced that is more than a remark', async () => {
+    const remark = { lineType: 'Comment', description: '· O-2026-00017' };
+    const { body } = await post(anOrder({ salesOrderLines: [remark, aLine(), aLine()] }));
+    await under.demo(`POST orders/${body.id}/ship`, { lines: 1 });
+    const shipped = await under.company(`/salesOrders(${body.id})/salesOrderLines`);
+    const invoice = (await under.demo(`POST orders/${body.id}/invoice`, { lines: 1 })).body;
+
+    expect(shipped.body.value.map((line) => line['shippedQuantity'])).toEqual([0, 3, 0]);
+    expect(invoice['totalAmountExcludingTax']).toBe(30);
+  });
+
   it('invoiced in part it stays, invoiced to its end it is gone; the invoices name it and carry its external number', async () => {
     const { body: order } = await post(
       anOrder({ salesOrderLines: [aLine(), aLine({ quantity: 1, discountAmount: 0 })] }),
