@@ -46,7 +46,12 @@ function demoConnections({ url, companyId }: DemoErpAddress): NewConnection[] {
       name: 'Demo ERP',
       baseUrl: `${url}/api/v2.0`,
       externalCompany: companyId,
-      settings: { localCurrency: 'EUR', tokenUrl: `${url}/oauth2/token` },
+      settings: {
+        localCurrency: 'EUR',
+        tokenUrl: `${url}/oauth2/token`,
+        // What is sold without a product of the catalogue.
+        revenueAccount: '4020',
+      },
       credentials: {
         clientId: 'orderseam',
         clientSecret: 'demo-erp-secret',
