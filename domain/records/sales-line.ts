@@ -23,7 +23,7 @@ export const priceUnitSchema = decimalSchema.regex(
 );
 export const quantitySchema = decimalSchema.regex(
   /^\d{1,9}(\.\d{1,5})?$/,
-  'must have at most 9 digits before and 5 after the point',
+  'must not be negative, with at most 9 digits before and 5 after the point',
 );
 export const percentSchema = decimalSchema.regex(
   /^(100(\.0+)?|\d{1,2}(\.\d{1,4})?)$/,

@@ -18,9 +18,13 @@ export function assertFine(problems: readonly Problem[]): void {
   if (!first) return;
   const errors = problems.map(({ field, reason }) => ({ field, reason }));
   const detail =
-    problems.length === 1 ? first.reason : 'See errors for each field and what is wrong with it.';
+    problems.length === 1 ? sentenceOf(first) : 'See errors for each field and what is wrong with it.';
   throw new HttpProblem('invalid-body', detail, { rule: first.code, errors });
 }
+
+/** What is said of a field alone, such as "must be greater than 0.", is no sentence without its name. */
+const sentenceOf = ({ field, reason }: Problem): string =>
+  /^[a-z]/.test(reason) ? `${field} ${reason}` : reason;
 
 /** A member of the body names a record that does not exist. */
 export const noSuch = (field: string, what: string): HttpProblem => {

@@ -212,13 +212,13 @@ describe('bad input', () => {
       'quantity 10^9',
       { quantity: '1000000000' },
       'quantity',
-      'must have at most 9 digits before and 5 after the point.',
+      'must not be negative, with at most 9 digits before and 5 after the point.',
     ],
     [
       'quantity -1',
       { quantity: '-1' },
       'quantity',
-      'must have at most 9 digits before and 5 after the point.',
+      'must not be negative, with at most 9 digits before and 5 after the point.',
     ],
     [
       'quantity in words',
