@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { loadConnectors } from '../shared/erp/connectors.ts';
 import { ensureSubscriptions } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
-import { openErp } from '../shared/ingestion/erp-runtime.ts';
+import { openErp } from '../shared/erp/open-erp.ts';
 import { secretReader } from '../shared/platform/aws/get-secret-value.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';

@@ -13,7 +13,6 @@ import { openErp, requireConnector, type ErpOptions } from '../erp/open-erp.ts';
 import { pulledResources } from '../erp/pulled-resources.ts';
 import type { Erp, Mapped, SourceRecord } from './ports.ts';
 
-export { openErp } from '../erp/open-erp.ts';
 export type ErpRuntimeOptions = ErpOptions;
 
 /** The connector runtime as ingestion uses it: connectors, credentials and the network behind one face. */
