@@ -162,7 +162,12 @@ describe('bad input', () => {
       'lines[0].alternativeTo',
       '9',
     ],
-    ['a number instead of text', { product: '1896-S', quantity: 2 }, 'lines[0].quantity', 'must be text, in quotes'],
+    [
+      'a number instead of text',
+      { product: '1896-S', quantity: 2 },
+      'lines[0].quantity',
+      'must be text, in quotes',
+    ],
     [
       'a misspelt field',
       { product: '1896-S', quantitty: '2' },
