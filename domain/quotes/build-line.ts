@@ -5,6 +5,7 @@ import { documentLanguageOf } from '../text/document-language.ts';
 import { decideVat, type VatOutcome } from '../vat/decide-vat.ts';
 import { rateClassOf, supplyOf } from '../vat/rate-class.ts';
 import { isTooLarge, lineNet } from './line-amount.ts';
+import { soldKind } from './line-kind.ts';
 import { linePrice, type LinePrice } from './line-price.ts';
 import type {
   DraftProductLine,
@@ -83,7 +84,7 @@ type Sold = Pick<QuoteProductLine, 'productKind' | 'description'> & Partial<Quot
 
 function whatIsSold(line: DraftProductLine, product: OfferedProduct | undefined): Sold {
   const catalogue = line.frozen ?? (product && catalogueParts(product));
-  const productKind = catalogue?.productKind ?? line.productKind ?? 'service';
+  const productKind = soldKind(catalogue?.productKind, line.productKind) ?? 'service';
   const subscribed = productKind === 'subscription' ? MONTHLY : undefined;
   const recurrence = line.recurrence === undefined ? subscribed : line.recurrence;
   return {

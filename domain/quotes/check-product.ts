@@ -1,5 +1,6 @@
 import type { CanonicalProduct } from '../canonical/product.ts';
 import { problem, type Problem } from '../refusal.ts';
+import { mayBeSoldAs } from './line-kind.ts';
 import type { DraftProductLine, OfferedProduct, SaleContext } from './quote-draft.ts';
 
 /** Whether what a line sells can be sold. A line that stands in the quote already keeps what it sells (P-3). */
@@ -27,8 +28,12 @@ function checkStatus({ canonical, isDeleted, successor }: OfferedProduct, field:
 }
 
 /** Whether it is goods or a service decides the VAT, and whether it is hours, where it goes. */
-function checkKind(line: DraftProductLine, { kind = line.productKind }: CanonicalProduct, path: string) {
-  if (kind) return [];
+function checkKind({ productKind: wish }: DraftProductLine, { kind }: CanonicalProduct, path: string) {
+  if (kind && wish && !mayBeSoldAs(kind, wish)) {
+    const reason = `The ERP has it as ${kind}; it cannot be sold as ${wish}.`;
+    return [problem(`${path}.productKind`, 'kind-differs', reason)];
+  }
+  if (kind ?? wish) return [];
   const reason = 'The ERP does not say what kind of product it is; say it here.';
   return [problem(`${path}.productKind`, 'kind-missing', reason)];
 }

@@ -13,6 +13,7 @@ import {
 import { problem, type Problem } from '../refusal.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkProduct } from './check-product.ts';
+import { soldKind } from './line-kind.ts';
 import type { DraftLine, DraftProductLine, QuoteDraft, SaleContext } from './quote-draft.ts';
 
 /** Leaves room for lines that are numbered on from the highest. */
@@ -69,7 +70,7 @@ function checkLine(line: DraftLine, path: string, context: SaleContext): Problem
 
 function checkPhase(line: DraftProductLine, path: string, { products }: SaleContext): Problem[] {
   const catalogue = line.product === undefined ? undefined : products.get(line.product)?.canonical.kind;
-  const kind = line.frozen?.productKind ?? catalogue ?? line.productKind;
+  const kind = soldKind(line.frozen?.productKind ?? catalogue, line.productKind);
   if (!line.phase || !kind) return [];
   if ((kind === 'hourly' || kind === 'flat-rate') && !line.recurrence) return [];
   const reason = 'Only hours and flat rates that are paid once have a project phase.';

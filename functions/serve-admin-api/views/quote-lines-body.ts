@@ -22,7 +22,11 @@ const productLineSchema = z.strictObject({
   quantity: figure.optional().meta({ example: '2' }),
   description: textSchema.optional(),
   unit: shortTextSchema.nullish(),
-  productKind: productKindSchema.optional(),
+  productKind: productKindSchema.optional().meta({
+    description:
+      'Of a line without a product; or says of a service of the catalogue that it is hours, a flat rate or a subscription.',
+    example: 'hourly',
+  }),
   taxCode: shortTextSchema.nullish(),
   unitPrice: figure.optional().meta({ description: 'By hand, net; otherwise it is found (P-2).' }),
   priceUnit: figure.optional(),

@@ -48,6 +48,15 @@ describe('what a line gets from the catalogue', () => {
     });
   });
 
+  it('is hours of a project where the ERP only knows services and the quote says so', () => {
+    const hours = desk({ productKind: 'hourly', phase: 'Start' });
+    const line = lineOf(hours, aSaleOf({ kind: 'service', unit: 'h' }));
+    expect(line).toMatchObject({ productKind: 'hourly', phase: 'Start', unit: 'h' });
+    expect(problemsOfLine(desk({ productKind: 'hourly' }))).toEqual([
+      ['lines[0].productKind', 'kind-differs', 'The ERP has it as goods; it cannot be sold as hourly.'],
+    ]);
+  });
+
   it('is monthly in advance for a subscription, unless said otherwise', () => {
     expect(lineOf(desk({ product: '3000' }))?.recurrence).toEqual({
       priceBase: 'month',
