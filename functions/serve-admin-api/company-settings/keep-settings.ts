@@ -1,5 +1,6 @@
 import type { CompanySettings, CompanySettingsFields } from '../../../domain/records/company-settings.ts';
 import { problem } from '../../../domain/refusal.ts';
+import { isKnownCountry } from '../../../domain/vat/countries.ts';
 import { assertVersion, requiredVersion } from '../../shared/http/entity-tag.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import { getCompanySettings, saveCompanySettings } from '../../shared/store/company-settings.ts';
@@ -23,6 +24,7 @@ export async function replaceSettings(
   { company, ifMatch }: { readonly company: string; readonly ifMatch: string | undefined },
   fields: CompanySettingsFields,
 ): Promise<CompanySettings> {
+  assertKnownCountry(fields);
   await assertTakesOrders(ports, company, fields);
   const current = await getCompanySettings(ports.store, company);
   if (!current) return saveCompanySettings(ports.store, { ...fields, ...firstVersion(ports, company) });
@@ -33,6 +35,13 @@ export async function replaceSettings(
     ...nextVersionOf(ports, current),
     ...(letterhead && { letterhead }),
   });
+}
+
+/** Without one, no VAT could be decided and no quote be made (O-3). */
+function assertKnownCountry({ seller }: CompanySettingsFields): void {
+  const { country } = seller.address;
+  if (isKnownCountry(country)) return;
+  assertFine([problem('seller.address.country', 'country-unknown', `There is no country ${country}.`)]);
 }
 
 async function assertTakesOrders(

@@ -50,6 +50,11 @@ describe('company settings', () => {
     ['a connection nobody knows', { ordersTo: { connectionId: 'nobody' } }, 'ordersTo.connectionId'],
     ['a field nobody knows', { colour: 'red' }, 'colour'],
     ['a seller without a country', { seller: { name: 'x', address: {} } }, 'seller.address.country'],
+    [
+      'a seller in no country',
+      { seller: { ...seller, address: { ...seller.address, country: 'ZZ' } } },
+      'seller.address.country',
+    ],
   ])('with %s are refused at the field', async (_, wrong, field) => {
     expect(await put({ ...fields, ...wrong })).toMatchObject({ status: 422, body: { errors: [{ field }] } });
   });
