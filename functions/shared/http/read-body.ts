@@ -16,7 +16,16 @@ export function readBody(raw: RawBody, schema: z.ZodType, limit = defaultBodyLim
   const text = decodeBody(raw, limit);
   if (text.trim() === '') return parseWith(schema, undefined);
   assertJson(raw.contentType);
-  return parseWith(schema, parseJson(text));
+  return parseWith(schema, wellFormed(parseJson(text), text));
+}
+
+/** The escape of half a surrogate pair: people may send it for whole ones, JSON.stringify writes it for lone ones only. */
+const HALF = /(?<!\\)(?:\\\\)*\\ud[89a-f]/i;
+
+/** Half a character becomes another one when it is stored: what is compared later would differ from what was sent. */
+function wellFormed(value: unknown, text: string): unknown {
+  if (!HALF.test(text) || !HALF.test(JSON.stringify(value))) return value;
+  throw new HttpProblem('malformed-request', 'A text of the body holds half a character, a lone surrogate.');
 }
 
 function decodeBody(raw: RawBody, limit = defaultBodyLimit): string {
