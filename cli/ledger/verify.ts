@@ -44,8 +44,9 @@ export const verifyCommand = (): Command =>
     .option('--json', 'print {"entries", "findings", "totals", "unconfirmed"}')
     .action(async (file: string | undefined, given: Record<string, unknown>, command: Command) => {
       const options = optionsSchema.parse(given);
-      const verification = await verify(await evidence(file, options, command), options);
-      print(options.json, verification, () => verificationLines(verification));
+      const found = await evidence(file, options, command);
+      const verification = await verify(found, options);
+      print(options.json, verification, () => verificationLines(verification, found.anchors.length > 0));
       if (verification.findings.length > 0) process.exitCode = exitCodes.failed.code;
     });
 

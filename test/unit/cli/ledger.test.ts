@@ -50,6 +50,7 @@ describe('ledger verify', () => {
     const { code, stdout } = await verify('--month', '2026-02');
     expect(code).toBe(0);
     expect(stdout).toContain('6 entries: the ledger is whole.');
+    expect(stdout).toContain('shows only with --heads');
     expect(stdout).toMatch(/2026-02 +confirmed +1 +1 +100 EUR/);
     expect(stdout).toMatch(/order\/ord_0003 +rejected +1 +The customer is blocked\./);
   });
@@ -98,6 +99,7 @@ describe('ledger verify', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain('6 entries: the ledger is whole.');
+    expect(stdout).not.toContain('--heads');
     expect(api.asked.map(({ path }) => path)).toEqual([
       ...['/ledger/heads', '/ledger/export?limit=200', '/ledger/export?limit=200&cursor=c1'],
     ]);
