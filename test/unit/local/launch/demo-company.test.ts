@@ -50,7 +50,11 @@ it('after the demo ERP moved it is asked at once for what it told the old addres
   expect(connections.get('bc')).toEqual({
     state: 'active',
     baseUrl: 'http://127.0.0.1:5000/api/v2.0',
-    settings: { localCurrency: 'EUR', tokenUrl: 'http://127.0.0.1:5000/oauth2/token' },
+    settings: {
+      localCurrency: 'EUR',
+      revenueAccount: '4020',
+      tokenUrl: 'http://127.0.0.1:5000/oauth2/token',
+    },
   });
 });
 
