@@ -32,7 +32,8 @@ async function fileProblems(connector: Connector): Promise<string[]> {
   return [...broken.flat(), ...unused.map((file) => `${file} is not used`)];
 }
 
-function filesNamed({ manifest }: Connector): string[] {
+/** The files that a manifest names: its mappings, in and out, and its envelope. */
+export function filesNamed({ manifest }: Pick<Connector, 'manifest'>): string[] {
   const mappings = Object.values(manifest.resources).map(({ mapping }) => mapping);
   const files = mappings.flatMap((mapping) =>
     mapping.kind === 'expression'
