@@ -48,7 +48,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What a zone's clock shows at an instant, as `2026-01-31 23:59:59`. */
-export function naiveOfInstant(epochMs: number, zone: string): string {
-  return new Date(epochMs + offsetAt(epochMs, zone)).toISOString().slice(0, 19).replace('T', ' ');
+/** Longer than any clock is ever set back. */
+const SET_BACK_MS = 3 * 3_600_000;
+
+/**
+ * The earliest a zone's clock shows at an instant or later, written as if it were UTC, in milliseconds. In the hours before the clock is
+ * set back that is less than what it shows now: what happens after the setting back bears a time that was there before.
+ */
+export function earliestWallFrom(epochMs: number, zone: string): number {
+  return epochMs + Math.min(offsetAt(epochMs, zone), offsetAt(epochMs + SET_BACK_MS, zone));
 }

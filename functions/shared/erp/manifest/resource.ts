@@ -102,6 +102,12 @@ const pullSchema = z.strictObject({
       .describe(
         'Zone of "date", "naive" and of change times without offset, where it is not the one of "values".',
       ),
+    bound: z
+      .enum(['from', 'after'])
+      .default('from')
+      .describe(
+        'Whether the ERP lists what changed at the moment it is asked for ("from") or only what changed later ("after"); then it is asked from a moment before.',
+      ),
   }),
   modified: z.string().min(1).describe('Path of the change time in a record.'),
   id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),

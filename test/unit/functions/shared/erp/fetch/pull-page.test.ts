@@ -120,7 +120,12 @@ describe('the change filter', () => {
     [{ format: 'naive', zone: 'Europe/Vienna' }, '2026-02-01 00:30:00'],
     [{ format: 'epoch-seconds' }, '1769902200'],
     [{ format: 'epoch-milliseconds' }, '1769902200500'],
-    [{ format: 'http-date' }, 'Sat, 31 Jan 2026 23:30:00 GMT'],
+    [{ format: 'http-date' }, 'Sat, 31 Jan 2026 23:29:59 GMT'],
+    [{ bound: 'after' }, '2026-01-31T23:30:00.499Z'],
+    [{ format: 'date', zone: 'Europe/Vienna', bound: 'after' }, '2026-01-31'],
+    [{ format: 'naive', bound: 'after' }, '2026-01-31 23:29:59'],
+    [{ format: 'epoch-seconds', bound: 'after' }, '1769902199'],
+    [{ format: 'epoch-milliseconds', bound: 'after' }, '1769902200499'],
   ])('is written as %j: %s, never later than the watermark', async (since, written) => {
     const { erp } = await allPages(connectorWith({ since, query: { $filter: 'changed ge {since}' } }), [
       rows(0),
@@ -135,7 +140,7 @@ describe('the change filter', () => {
       [rows(0)],
     );
 
-    expect(erp.asked[0]?.headers['if-modified-since']).toBe('Sat, 31 Jan 2026 23:30:00 GMT');
+    expect(erp.asked[0]?.headers['if-modified-since']).toBe('Sat, 31 Jan 2026 23:29:59 GMT');
   });
 });
 
