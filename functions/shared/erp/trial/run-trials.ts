@@ -47,7 +47,10 @@ export async function runTrial(connector: Connector, item: TrialItem): Promise<T
   }
 }
 
-const nothing = { authentic: null, changes: [], canonical: [], ignored: [], refused: [] };
+const nothing = {
+  ...{ authentic: null, changes: [], requests: [], records: [], canonical: [] },
+  ...{ ignored: [], refused: [], forPeople: [] },
+};
 
 function resourceFault({ manifest }: Connector, { resource }: TrialItem): FieldProblem | undefined {
   if (resource === undefined || Object.hasOwn(manifest.resources, resource)) return undefined;

@@ -5,6 +5,7 @@ import type { LookUp } from '../manifest/look-up.ts';
 import type { CreateStep, Outbound } from '../manifest/outbound.ts';
 import { debtorValues, orderValues } from '../outbound/outbound-values.ts';
 import type { TemplateValues } from '../fetch/template.ts';
+import { madeOf } from './made-body.ts';
 import type { Meta } from './secrets-of-meta.ts';
 import type { TrialAnswer, TrialRequest } from './trial-erp.ts';
 import { tryOutbound, type OutboundTrial, type OutboundTrialResult } from './try-outbound.ts';
@@ -72,29 +73,29 @@ const emptyLists = (lookUps: readonly LookUp[]): TrialAnswer => ({
 function taken(connector: Connector, { step, values }: Parts): TrialAnswer {
   const id = sampleId(connector.manifest.identity.pattern);
   const repeated = (step?.match ?? []).map(({ path, value }): [string, unknown] => [path, values[value]]);
-  return { body: madeOf([...repeated, [step?.id ?? 'id', id]]) };
+  const place = step?.id ?? 'id';
+  const inBody: [string, unknown][] = typeof place === 'string' ? [[place, id]] : [];
+  return { ...idHeader(place, id), body: madeOf([...versions(connector), ...repeated, ...inBody]) };
 }
+
+/** A header in which the pattern finds the id. */
+function idHeader(place: CreateStep['id'], id: string): Pick<TrialAnswer, 'headers'> {
+  if (typeof place === 'string') return { headers: { etag: '1' } };
+  const text = place.pattern.replace(/\([^)]*\)/, id).replace(/[\\^$]/g, '');
+  return { headers: { etag: '1', [place.header.toLowerCase()]: text } };
+}
+
+/** What a later step reads before it writes. */
+const versions = ({ manifest }: Connector): [string, unknown][] =>
+  (manifest.outbound?.order.create.steps ?? []).flatMap((step) =>
+    step.kind === 'action' && step.version?.at !== undefined ? [[step.version.at, '1']] : [],
+  );
 
 /** An id of the form that this ERP has. */
 function sampleId(pattern: string): string {
   const form = new RegExp(`^(?:${pattern})$`);
   const samples = ['00000000-0000-4000-8000-000000000001', '1', 'sample-1'];
   return samples.find((sample) => form.test(sample)) ?? '1';
-}
-
-/** A body that has these values at these paths. */
-function madeOf(values: readonly (readonly [string, unknown])[]): unknown {
-  const whole = values.find(([path]) => path === '');
-  if (whole) return whole[1];
-  const body: Record<string, unknown> = {};
-  for (const [path, value] of values) place(body, path.split(/(?<!\\)\./), value);
-  return body;
-}
-
-function place(body: Record<string, unknown>, [first = '', ...rest]: string[], value: unknown): void {
-  const name = first.replaceAll('\\.', '.');
-  if (rest.length === 0) body[name] = value;
-  else place((body[name] ??= {}) as Record<string, unknown>, rest, value); // made here
 }
 
 function problem(field: string, { error, answer }: OutboundTrialResult): FieldProblem {

@@ -1,13 +1,14 @@
 import type { Change, Entity } from '../../../../domain/canonical/change.ts';
-import { MappingError, type FieldProblem } from '../../../../domain/errors.ts';
+import type { FieldProblem } from '../../../../domain/errors.ts';
 import { checkAuthenticity } from '../authenticity.ts';
 import type { Connector } from '../connectors.ts';
 import { readChanges, type Announced } from '../envelope.ts';
 import { parseLossless, type JsonValue } from '../lossless-json.ts';
-import { ignoreReason, mapToCanonical } from '../map-to-canonical.ts';
 import type { RawRequest, Secrets } from '../types.ts';
 import { fetchedRecords } from './fetched-records.ts';
-import { tombstoneOf } from './tombstone.ts';
+import type { TrialRequest } from './trial-erp.ts';
+import { tryRecords, type Subject, type Tried, type TriedRecord } from './try-records.ts';
+import { unsentRequests } from './unsent-requests.ts';
 
 /** A payload to try a connector with, without any connection. */
 export interface Trial {
@@ -27,9 +28,15 @@ export interface TrialResult {
   readonly authentic: boolean | null;
   readonly reason?: string;
   readonly changes: readonly Omit<Change, 'data'>[];
+  /** What would be asked of the ERP for records that the body only names; nothing is sent. */
+  readonly requests: readonly TrialRequest[];
+  /** What became of each record that the body carries or names. */
+  readonly records: readonly TriedRecord[];
   readonly canonical: readonly object[];
   readonly ignored: readonly { readonly index: number; readonly reason: string }[];
   readonly refused: Announced['refused'];
+  /** What would be parked for people although nothing is wrong with it. */
+  readonly forPeople: Announced['forPeople'];
   /** Why something could not be read or mapped. */
   readonly problems: readonly FieldProblem[];
 }
@@ -48,9 +55,12 @@ export async function tryPayload(connector: Connector, trial: Trial): Promise<Tr
 const nothing: TrialResult = {
   authentic: null,
   changes: [],
+  requests: [],
+  records: [],
   canonical: [],
   ignored: [],
   refused: [],
+  forPeople: [],
   problems: [],
 };
 
@@ -69,17 +79,20 @@ async function tryWebhook(connector: Connector, trial: Trial, json: JsonValue): 
       reason: announced.refused.length > 0 ? 'secret' : 'missing',
       refused: announced.refused,
     };
-  const mapped = await mappedAll(
-    connector,
-    announced.changes.flatMap((change) => subjectsOf(change, trial)),
-  );
+  const subjects = announced.changes.map((change, index) => subjectOf(change, index, trial));
+  const tried = shownRecords(await tryRecords(connector, subjects));
+  const { requests, problems } = await unsentRequests(connector, announced.changes, trial);
   return {
-    authentic,
-    changes: announced.changes.map(withoutData),
-    canonical: mapped.canonical,
-    ignored: [...announced.ignored, ...mapped.ignored],
+    ...{ authentic, changes: announced.changes.map(withoutData), requests },
+    ...tried,
+    ignored: [...announced.ignored, ...tried.ignored],
     refused: announced.refused,
-    problems: [...announced.unreadable.map(({ field, reason }) => ({ field, reason })), ...mapped.problems],
+    forPeople: announced.forPeople,
+    problems: [
+      ...announced.unreadable.map(({ field, reason }) => ({ field, reason })),
+      ...tried.problems,
+      ...problems,
+    ],
   };
 }
 
@@ -87,60 +100,26 @@ async function tryFetched(connector: Connector, trial: Trial, entity: Entity): P
   const json = parseLossless(trial.request.body);
   if (!json.ok) return { ...nothing, problems: [notJson(json)] };
   const { resource, settings } = trial;
-  const records = fetchedRecords(connector, { entity, resource }, json.value);
-  return {
-    ...nothing,
-    ...(await mappedAll(
-      connector,
-      records.map((payload) => ({ entity, resource, payload, settings })),
-    )),
-  };
+  const subjects = fetchedRecords(connector, { entity, resource }, json.value).map((payload) => ({
+    ...{ entity, resource, payload, settings },
+  }));
+  return { ...nothing, ...shownRecords(await tryRecords(connector, subjects)) };
 }
 
-interface Subject {
-  readonly entity: Entity;
-  readonly resource?: string | undefined;
-  readonly settings?: Readonly<Record<string, string>> | undefined;
-  /** Missing: the record was deleted. */
-  readonly payload?: JsonValue;
-  readonly externalId?: string;
-}
+const subjectOf = (change: Change, index: number, { settings }: Trial): Subject => ({
+  ...{ entity: change.entity, resource: change.resource, settings, announced: { index, change } },
+  payload: change.data as JsonValue | undefined, // as the envelope read it
+});
 
-/** What of a change can be shown: its payload, its tombstone, or, of a pointer, nothing. */
-function subjectsOf({ entity, resource, change, externalId, data }: Change, { settings }: Trial): Subject[] {
-  if (change === 'deleted' && externalId !== null) return [{ entity, externalId }];
-  return data === undefined ? [] : [{ entity, resource, settings, payload: data as JsonValue }]; // as the envelope read it
-}
+type Shown = Pick<TrialResult, 'records' | 'canonical' | 'ignored' | 'problems'>;
 
-type Mapped = Pick<TrialResult, 'canonical' | 'ignored' | 'problems'>;
-
-async function mappedAll(connector: Connector, subjects: readonly Subject[]): Promise<Mapped> {
-  const canonical: object[] = [];
-  const ignored: { index: number; reason: string }[] = [];
-  const problems: FieldProblem[] = [];
-  for (const [index, subject] of subjects.entries()) {
-    const result = await mapped(connector, subject);
-    if ('reason' in result) ignored.push({ index, reason: result.reason });
-    else if ('problems' in result) problems.push(...result.problems);
-    else canonical.push(...result.records);
-  }
-  return { canonical, ignored, problems };
-}
-
-type Outcome = { readonly records: object[] } | { readonly reason: string } | Pick<MappingError, 'problems'>;
-
-async function mapped(connector: Connector, { payload, ...subject }: Subject): Promise<Outcome> {
-  if (payload === undefined) return { records: tombstoneOf(subject.entity, subject.externalId) };
-  try {
-    const reason = ignoreReason(connector, { ...subject, payload });
-    return reason === undefined
-      ? { records: [await mapToCanonical(connector, { ...subject, payload })] }
-      : { reason };
-  } catch (error) {
-    if (error instanceof MappingError) return { problems: error.problems };
-    throw error;
-  }
-}
+const shownRecords = ({ records, canonical }: Tried): Shown => ({
+  ...{ records, canonical },
+  ignored: records.flatMap(({ outcome, reason = '' }, index) =>
+    outcome === 'ignored' ? [{ index, reason }] : [],
+  ),
+  problems: records.flatMap(({ problems = [] }) => problems),
+});
 
 function withoutData(change: Change): Omit<Change, 'data'> {
   const shown = { ...change };
