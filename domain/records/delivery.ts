@@ -26,6 +26,7 @@ export const parkedCauseSchema = z.enum([
   'mapping',
   'erp-refused',
   'erp-silent',
+  'erp-notice',
   'connection-gone',
   'unexpected',
 ]);

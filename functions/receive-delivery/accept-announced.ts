@@ -7,13 +7,15 @@ import type { RawRequest } from '../shared/erp/types.ts';
 import { archiveKey } from '../shared/ingestion/archive-batch.ts';
 import { deflatedText, LARGEST_MESSAGE_BODY } from '../shared/ingestion/message-body.ts';
 import { receivedDelivery } from '../shared/ingestion/received-delivery.ts';
-import { keptContentType, keptHeaders } from './kept-headers.ts';
+import { keptContentType } from './kept-headers.ts';
 import type { DoorPorts } from './ports.ts';
 
 /** An authentic request and what it announces. */
 export interface Announcement {
   readonly connection: Connection;
   readonly request: RawRequest;
+  /** What is kept of the request's. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly entities: readonly Entity[];
   readonly outcomes: readonly ChangeOutcome[];
   /** Positions of the entries whose secret is wrong. */
@@ -36,7 +38,7 @@ export async function acceptAnnounced(ports: DoorPorts, announcement: Announceme
 
 function messageCore(
   ports: DoorPorts,
-  { connection, request, entities, refusedEntries }: Announcement,
+  { connection, request, headers, entities, refusedEntries }: Announcement,
 ): MessageCore {
   const { company, connectionId } = connection;
   return {
@@ -48,7 +50,7 @@ function messageCore(
     sha256: createHash('sha256').update(request.body).digest('hex'),
     size: request.body.length,
     contentType: keptContentType(request.headers),
-    headers: keptHeaders(request.headers),
+    headers: { ...headers },
     ...(refusedEntries.length > 0 && { refusedEntries: [...refusedEntries] }),
   };
 }

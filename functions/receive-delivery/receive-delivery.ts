@@ -10,6 +10,7 @@ import { parseLosslessInTurns } from '../shared/erp/lossless-json.ts';
 import type { RawRequest, Secrets } from '../shared/erp/types.ts';
 import { notReadable, settledByReading } from '../shared/ingestion/read-announced.ts';
 import { acceptAnnounced } from './accept-announced.ts';
+import { keptHeaders } from './kept-headers.ts';
 import { provesByEntry } from './proves-by-entry.ts';
 import type { DoorPorts, Refusal } from './ports.ts';
 
@@ -93,11 +94,12 @@ async function readAuthentic(
   const json = await parseLosslessInTurns(request.body);
   if (!json.ok) return takeUnreadable(ports, caller, json);
   const { externalCompany, settings } = connection;
-  const announced = await readChanges(connector, json.value, { secrets, externalCompany, settings });
+  const headers = keptHeaders(connector, request.headers);
+  const announced = await readChanges(connector, json.value, { secrets, externalCompany, settings, headers });
   if (!announced.authentic) return undefined;
   if (announced.probe) return answerFor(connector, 'accepted');
   await acceptAnnounced(ports, {
-    ...{ connection, request },
+    ...{ connection, request, headers },
     entities: entitiesOf(announced),
     outcomes: settledByReading(announced),
     refusedEntries: announced.refused.map(({ index }) => index),
@@ -114,8 +116,8 @@ async function takeUnreadable(
   const { connection, connector, request } = caller;
   if (!provesByEntry(connector)) {
     await acceptAnnounced(ports, {
-      connection,
-      request,
+      ...{ connection, request },
+      headers: keptHeaders(connector, request.headers),
       entities: [],
       outcomes: [notReadable(reason, offset)],
       refusedEntries: [],
@@ -153,14 +155,8 @@ const unknownConnection = problem(
   },
 );
 
-const onlyPost = problem(
-  405,
-  { allow: 'POST' },
-  {
-    title: 'Only POST is taken here',
-    code: 'method-not-allowed',
-  },
-);
+/** Without a document: some senders end a subscription for an answer that has a body. */
+const onlyPost: Answer = { status: 405, headers: { allow: 'POST' }, body: '' };
 
 const busy = problem(
   503,

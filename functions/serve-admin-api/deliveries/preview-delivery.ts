@@ -30,8 +30,8 @@ export async function previewDelivery(ports: PreviewPorts, delivery: Delivery): 
   if (connection?.company !== delivery.company)
     throw conflict(`The connection ${delivery.connectionId} is gone.`);
   const [entity = 'debtor'] = delivery.entities;
-  const { channel, resource, refusedEntries } = delivery;
-  const message = { channel, entity, resource, refusedEntries };
+  const { channel, resource, refusedEntries, headers } = delivery;
+  const message = { channel, entity, resource, refusedEntries, headers };
   const { changes, settled } = await readAnnounced(ports, { connection, message }, bytes);
   const shown = changes.slice(0, MOST_CHANGES);
   const mapped = await Promise.all(

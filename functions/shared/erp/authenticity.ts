@@ -3,6 +3,7 @@ import { checkHmac } from './authenticity/check-hmac.ts';
 import { checkPublicKey } from './authenticity/check-public-key.ts';
 import { checkSharedValue } from './authenticity/check-shared-value.ts';
 import { checkTimestamp } from './authenticity/check-timestamp.ts';
+import { bestOf } from './authenticity/best-of.ts';
 import { authentic, refused, type Verdict } from './authenticity/verdict.ts';
 import type { Connector } from './connectors.ts';
 import type { Authenticity, SignatureRule } from './manifest/authenticity.ts';
@@ -42,6 +43,8 @@ function checkRule(rule: Authenticity, { request, secrets, nowMs }: Evidence): V
       return checkBasic(rule, request, secrets);
     case 'bearer':
       return checkBearer(rule.secret, request, secrets);
+    case 'any-of':
+      return bestOf(rule.rules.map((each) => checkRule(each, { request, secrets, nowMs })));
     case 'none':
       return authentic;
   }

@@ -3,7 +3,8 @@ import type { Change } from '../../../domain/canonical/change.ts';
 import type { FieldProblem } from '../../../domain/errors.ts';
 import { equalsAny } from './authenticity/equal.ts';
 import type { Connector } from './connectors.ts';
-import { changeOf, type Checked } from './envelope/change-of.ts';
+import { asHint } from './envelope/as-hint.ts';
+import { changeOf, isOtherCompany, otherCompany, type Checked } from './envelope/change-of.ts';
 import type { EntryReading } from './envelope/entry.ts';
 import { readByExpression, type EntryToRead } from './envelope/read-by-expression.ts';
 import { readPointer } from './envelope/read-pointer.ts';
@@ -26,6 +27,8 @@ export interface EnvelopeContext {
   /** The connection's company in the ERP; entries of another one are ignored. */
   readonly externalCompany?: string | undefined;
   readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** Of the request, by names in lower case; of a delivery that was taken over, those that were kept. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The positions of the entries that the door refused. */
@@ -41,6 +44,8 @@ export interface Announced {
   readonly refused: readonly { readonly index: number; readonly reason: 'secret' }[];
   /** Authentic entries that announce nothing readable: to be parked with these problems. */
   readonly unreadable: readonly ({ readonly index: number } & FieldProblem)[];
+  /** What is no change of a record and yet for people to know, as sentences: to be parked. */
+  readonly forPeople: readonly { readonly index: number; readonly reason: string }[];
   /** A signed probe (handshake): to be answered, not to be stored. */
   readonly probe: boolean;
 }
@@ -48,7 +53,10 @@ export interface Announced {
 /** What one of an entry's changes came to. */
 interface Outcome {
   readonly index: number;
-  readonly found: Checked | { readonly kind: 'refused' };
+  readonly found:
+    | Checked
+    | { readonly kind: 'refused' }
+    | { readonly kind: 'for-people'; readonly reason: string };
 }
 
 /** Which changes a parsed body announces, entry by entry: a bad entry never costs the others. Never throws on input. */
@@ -63,12 +71,17 @@ export async function readChanges(
   if (entries === undefined)
     return wholeBody(connector, envelope.entries, 'a list of at most 10,000 entries is expected');
   const isAuthentic = entryCheck(connector, context.secrets);
+  const { headers = {} } = context;
+  const toRead = (entry: JsonValue, index: number): EntryToRead => ({
+    entry: { entry, index, body: json, headers },
+    connection: context,
+  });
   const outcomes: Outcome[] = [];
   for (const [index, entry] of entries.entries()) {
     if (index % ENTRIES_PER_TURN === ENTRIES_PER_TURN - 1) await othersTurn();
     if (!isAuthentic(entry, index)) outcomes.push({ index, found: { kind: 'refused' } });
     else
-      for (const reading of await readEntry(connector, envelope, { entry, seen: context }))
+      for (const reading of await readEntry(connector, envelope, toRead(entry, index)))
         outcomes.push({ index, found: checked(connector, reading, context) });
   }
   return announced(connector, outcomes);
@@ -109,12 +122,16 @@ async function readEntry(
     case 'pointers':
       return [readPointer(envelope, one.entry)];
     case 'expression':
-      return readByExpression(connector, envelope.file, one);
+      return readByExpression(connector, envelope, one);
   }
 }
 
-function checked(connector: Connector, reading: EntryReading, context: EnvelopeContext): Checked {
-  return reading.kind === 'announced' ? changeOf(connector, reading.announcement, context) : reading;
+function checked(connector: Connector, reading: EntryReading, context: EnvelopeContext): Outcome['found'] {
+  if (reading.kind === 'announced')
+    return changeOf(connector, asHint(connector, reading.announcement), context);
+  if (reading.kind === 'for-people' && isOtherCompany(reading.company, context.externalCompany))
+    return otherCompany;
+  return reading;
 }
 
 function announced(connector: Connector, outcomes: readonly Outcome[]): Announced {
@@ -130,6 +147,9 @@ function announced(connector: Connector, outcomes: readonly Outcome[]): Announce
     ),
     unreadable: outcomes.flatMap(({ found, index }) =>
       found.kind === 'unreadable' ? [{ index, ...found.problem }] : [],
+    ),
+    forPeople: outcomes.flatMap(({ found, index }) =>
+      found.kind === 'for-people' ? [{ index, reason: found.reason }] : [],
     ),
     probe: outcomes.length === 0 && connector.manifest.webhook?.handshake?.kind === 'signed-probe',
   };

@@ -17,7 +17,7 @@ export function answerHandshake(connector: Connector, request: RawRequest): Answ
   if (!isPrintable(value)) return answerFor(connector, 'handshake-failed');
   return rule.kind === 'echo-query'
     ? { status: 200, headers: plainText, body: value }
-    : { status: 200, headers: { ...plainText, [rule.answerHeader]: value }, body: '' };
+    : { status: 200, headers: { allow: 'POST', ...rule.headers, [rule.answerHeader]: value }, body: '' };
 }
 
 const plainText = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' };

@@ -25,9 +25,9 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
       if (http && !(http.optional && connection.baseUrl === undefined))
         await options.secrets.of(connection, 0);
     },
-    announced: (connection, json, refused) =>
+    announced: (connection, json, { refused, headers }) =>
       readChanges(connectorOf(connection), json, {
-        secrets: refused,
+        ...{ secrets: refused, headers },
         externalCompany: connection.externalCompany,
         settings: connection.settings,
       }),

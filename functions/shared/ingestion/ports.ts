@@ -82,12 +82,18 @@ export interface KeyPage {
   readonly stated?: number | undefined;
 }
 
+/** What was kept of a request besides its body: positions of entries that the door refused, and headers. */
+export interface KeptOfRequest {
+  readonly refused: ReadonlySet<number>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** The connector runtime for one connection at a time. Throws the errors of `domain/errors.ts`. */
 export interface Erp {
   /** From now on the connection's credentials are used as they are now, whatever was remembered. */
   refresh(connection: Connection): Promise<void>;
-  /** What a delivery that was taken over announces; `refused` are the positions of entries that the door refused. */
-  announced(connection: Connection, json: JsonValue, refused: ReadonlySet<number>): Promise<Announced>;
+  /** What a delivery that was taken over announces. */
+  announced(connection: Connection, json: JsonValue, kept: KeptOfRequest): Promise<Announced>;
   /** Undefined: the ERP says that the record is gone. */
   fetch(connection: Connection, change: Change): Promise<JsonValue | undefined>;
   map(connection: Connection, record: SourceRecord): Promise<Mapped>;

@@ -19,7 +19,7 @@ export async function readAnnounced(
     message,
   }: {
     readonly connection: Connection;
-    readonly message: Pick<DeliveryMessage, 'channel' | 'entity' | 'resource' | 'refusedEntries'>;
+    readonly message: Pick<DeliveryMessage, 'channel' | 'entity' | 'resource' | 'refusedEntries' | 'headers'>;
   },
   bytes: Uint8Array,
 ): Promise<Reading> {
@@ -27,7 +27,10 @@ export async function readAnnounced(
   if (!json.ok) return { changes: [], settled: [notReadable(json.reason, json.offset)] };
   if (message.channel === 'pull') return readPage(erp, { connection, message }, json.value);
   if (message.channel === 'compare') return readDifferences(json.value);
-  const announced = await erp.announced(connection, json.value, new Set(message.refusedEntries));
+  const announced = await erp.announced(connection, json.value, {
+    refused: new Set(message.refusedEntries),
+    headers: message.headers,
+  });
   return { changes: announced.changes, settled: settledByReading(announced) };
 }
 
@@ -51,13 +54,14 @@ const readDifferences = (json: JsonValue): Reading => ({
 });
 
 /** Entries of a delivery that announce nothing to apply, each with the reason to show. */
-export const settledByReading = ({ ignored, refused, unreadable }: Announced): ChangeOutcome[] => [
+export const settledByReading = ({ ignored, refused, unreadable, forPeople }: Announced): ChangeOutcome[] => [
   ...ignored.map(
     ({ index, reason }): ChangeOutcome => ({ state: 'ignored', reason: `Entry ${index}: ${reason}.` }),
   ),
   ...refused.map(
     ({ index }): ChangeOutcome => ({ state: 'ignored', reason: `Entry ${index}: its secret is wrong.` }),
   ),
+  ...forPeople.map(({ reason }): ChangeOutcome => ({ state: 'parked', cause: 'erp-notice', reason })),
   ...unreadable.map(
     ({ index, field, reason }): ChangeOutcome => ({
       state: 'parked',

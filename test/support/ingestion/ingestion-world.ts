@@ -64,7 +64,7 @@ const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): Erp => (
   refresh: () => Promise.resolve(),
   announced: (_connection, json) =>
     Promise.resolve({
-      ...{ authentic: true, ignored: [], refused: [], unreadable: [], probe: false },
+      ...{ authentic: true, ignored: [], refused: [], unreadable: [], forPeople: [], probe: false },
       changes: changeSchema.array().parse(json),
     }),
   fetch: (_connection, { externalId }) => Promise.resolve(records.get(externalId ?? '')),

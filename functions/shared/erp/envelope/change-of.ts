@@ -13,6 +13,8 @@ export type Checked =
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly problem: FieldProblem };
 
+export const otherCompany = { kind: 'ignored', reason: 'another company of the ERP' } as const;
+
 /**
  * Checks an announcement against the manifest: only known resources, only ids of the ERP's own form (they become part of
  * an address), only our company. Of a collection nothing but a valid start time is believed.
@@ -22,8 +24,7 @@ export function changeOf(connector: Connector, said: Announcement, seen: SeenCon
   const resource = Object.hasOwn(resources, said.resource) ? resources[said.resource] : undefined;
   if (resource === undefined)
     return { kind: 'ignored', reason: `${said.resource.slice(0, 100)} are not mapped` };
-  if (isOtherCompany(said.company, seen.externalCompany))
-    return { kind: 'ignored', reason: 'another company of the ERP' };
+  if (isOtherCompany(said.company, seen.externalCompany)) return otherCompany;
   const zone = said.at === undefined ? 'UTC' : zoneOf(connector.manifest, seen.settings);
   const problem = problemOf(connector, said, zone);
   if (problem !== undefined) return { kind: 'unreadable', problem };
@@ -87,6 +88,7 @@ function decoded(text: string): string {
   return text.replace(/%3a/gi, ':').replace(/%2b/gi, '+');
 }
 
-function isOtherCompany(said: string | undefined, ours: string | undefined): boolean {
+/** Whether what is said is about another company of the ERP than the connection's. */
+export function isOtherCompany(said: string | undefined, ours: string | undefined): boolean {
   return said !== undefined && ours !== undefined && said.toLowerCase() !== ours.toLowerCase();
 }

@@ -18,6 +18,8 @@ export interface Announcement {
 export type EntryReading =
   | { readonly kind: 'announced'; readonly announcement: Announcement }
   | { readonly kind: 'ignored'; readonly reason: string }
+  /** Nothing that happened to a record, and yet people have to know: the ERP ended the connection. */
+  | { readonly kind: 'for-people'; readonly reason: string; readonly company?: string | undefined }
   | { readonly kind: 'unreadable'; readonly problem: FieldProblem };
 
 export function unreadable(field: string, reason: string): EntryReading {
@@ -26,4 +28,9 @@ export function unreadable(field: string, reason: string): EntryReading {
 
 export function ignored(reason: string): EntryReading {
   return { kind: 'ignored', reason };
+}
+
+/** `company` is the ERP's own one, where the entry names it: what is said of another one is not for ours. */
+export function forPeople(reason: string, company: string | undefined): EntryReading {
+  return { kind: 'for-people', reason, company };
 }

@@ -88,18 +88,38 @@ const sharedValueSchema = z.discriminatedUnion('at', [
   }),
 ]);
 
-export const authenticitySchema = z.union([
+/** What a request proves as a whole. */
+const proofs = [
   hmacSchema,
   publicKeySchema,
   sharedValueSchema,
   z.strictObject({ kind: z.literal('basic'), user: secretMember, password: secretMember }),
   z.strictObject({ kind: z.literal('bearer'), secret: secretMember }),
+] as const;
+const provenRequestSchema = z.union(proofs);
+
+export const authenticitySchema = z.union([
+  ...proofs,
+  z
+    .strictObject({
+      kind: z.literal('any-of'),
+      rules: z
+        .array(provenRequestSchema)
+        .min(2)
+        .refine((rules) => rules.every((rule) => rule.kind !== 'shared-value' || rule.at !== 'entry'), {
+          error: 'what stands in the entries cannot be one of several proofs',
+        }),
+    })
+    .describe(
+      'Where the ERP leaves the kind to its administrator: what the connection has no secret for does not count.',
+    ),
   z
     .strictObject({ kind: z.literal('none') })
     .describe('Only for senders that cannot do better: payloads are hints to fetch.'),
 ]);
 
 export type Authenticity = z.infer<typeof authenticitySchema>;
+export type ProvenRequest = z.infer<typeof provenRequestSchema>;
 export type HmacRule = z.infer<typeof hmacSchema>;
 export type PublicKeyRule = z.infer<typeof publicKeySchema>;
 export type SignatureRule = HmacRule | PublicKeyRule;

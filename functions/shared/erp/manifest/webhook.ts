@@ -4,6 +4,8 @@ import { authenticitySchema } from './authenticity.ts';
 
 const changeKindSchema = changeSchema.shape.change;
 
+const headerName = z.string().regex(/^[a-z0-9-]+$/, 'must be a header name in lower case');
+
 const handshakeSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({
@@ -18,16 +20,20 @@ const handshakeSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('echo-header'),
-      header: z.string().describe('Header of the request that is answered.'),
-      answerHeader: z.string().describe('Header of the answer that carries the value.'),
+      header: headerName.describe('Header of the request that is answered.'),
+      answerHeader: headerName.describe('Header of the answer that carries the value.'),
       methods: z
         .array(z.enum(['GET', 'POST', 'OPTIONS']))
         .min(1)
         .default(['OPTIONS']),
+      headers: z
+        .record(headerName, z.string())
+        .default({})
+        .describe('Further headers of the answer, such as the rate that is allowed.'),
     })
     .describe('As CloudEvents: a validation request whose header is answered by a header.'),
   z
-    .strictObject({ kind: z.literal('signed-probe'), entries: z.string() })
+    .strictObject({ kind: z.literal('signed-probe') })
     .describe(
       'A probe without entries: answered by the policy according to its signature, good or bad, and not stored.',
     ),
@@ -51,7 +57,7 @@ export const answersSchema = z.strictObject({
 
 const entries = z.string().default('').describe('Path of the list of entries; empty: the body is one entry.');
 
-/** Paths inside an entry that every kind of envelope may name. */
+/** Paths that every kind of envelope may name: in the entry, or around it as {header:name} and {body:path}. */
 const entryShape = {
   entries,
   at: z.string().optional().describe('Path of the time of the change.'),
@@ -71,7 +77,12 @@ const entryShape = {
     .describe('Path of the payload; without it the notification is a pointer to fetch.'),
 };
 
-const topicSchema = z.strictObject({ resource: z.string(), change: changeKindSchema });
+const topicSchema = z.union([
+  z.strictObject({ resource: z.string(), change: changeKindSchema }),
+  z
+    .strictObject({ park: z.string().min(1).max(500) })
+    .describe('No change of a record, but people have to know: what happened and what to do, as sentences.'),
+]);
 
 /** How a body announces changes: by a topic, by an address of the changed record, or by an expression per entry. */
 export const envelopeSchema = z.discriminatedUnion('kind', [
@@ -106,7 +117,13 @@ export const envelopeSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[a-z0-9-]+\.jsonata$/)
       .describe(
-        'Maps one entry to { resource, externalId, change, version, at, sequence, since, company, data } or { ignore: reason }; or to a list of them, where one entry announces several changes.',
+        'Maps one entry to { resource, externalId, change, version, at, sequence, since, company, data }, { ignore: reason } or { park: what people have to know }; or to a list of them, where one entry announces several changes. $body is the whole body, $index the place of the entry.',
+      ),
+    headers: z
+      .array(headerName)
+      .default([])
+      .describe(
+        'Headers that the expression reads, as $headers; no secrets: they are kept with the delivery.',
       ),
   }),
 ]);
@@ -123,5 +140,6 @@ export type Webhook = z.infer<typeof webhookSchema>;
 export type Envelope = z.infer<typeof envelopeSchema>;
 export type TopicEnvelope = Extract<Envelope, { kind: 'topics' }>;
 export type PointerEnvelope = Extract<Envelope, { kind: 'pointers' }>;
+export type ExpressionEnvelope = Extract<Envelope, { kind: 'expression' }>;
 export type Handshake = z.infer<typeof handshakeSchema>;
 export type AnswerName = keyof z.infer<typeof answersSchema>;

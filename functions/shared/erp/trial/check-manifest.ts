@@ -1,6 +1,7 @@
 import { expressionOf, type Connector } from '../connectors.ts';
 import { MappingError } from '../../../../domain/errors.ts';
 import { outboundFiles, outboundProblems } from './check-outbound.ts';
+import { webhookProblems } from './check-webhook.ts';
 
 /** What the schema cannot see: names that point nowhere, patterns and expressions that do not parse. In words; empty when fine. */
 export async function manifestProblems(connector: Connector): Promise<string[]> {
@@ -8,7 +9,7 @@ export async function manifestProblems(connector: Connector): Promise<string[]> 
     ...topicProblems(connector),
     ...(await fileProblems(connector)),
     ...patternProblems(connector),
-    ...secretProblems(connector),
+    ...webhookProblems(connector),
     ...listProblems(connector),
     ...partProblems(connector),
     ...outboundProblems(connector.manifest),
@@ -19,10 +20,9 @@ function topicProblems({ manifest }: Connector): string[] {
   const envelope = manifest.webhook?.envelope;
   if (envelope?.kind !== 'topics') return [];
   return Object.entries(envelope.topics)
-    .filter(([, { resource }]) => !Object.hasOwn(manifest.resources, resource))
-    .map(
-      ([topic, { resource }]) => `the topic ${topic} names the resource ${resource}, which does not exist`,
-    );
+    .flatMap(([topic, means]) => ('resource' in means ? [{ topic, resource: means.resource }] : []))
+    .filter(({ resource }) => !Object.hasOwn(manifest.resources, resource))
+    .map(({ topic, resource }) => `the topic ${topic} names the resource ${resource}, which does not exist`);
 }
 
 async function fileProblems(connector: Connector): Promise<string[]> {
@@ -88,14 +88,6 @@ function compiles(pattern: string): boolean {
     if (error instanceof SyntaxError) return false;
     throw error;
   }
-}
-
-function secretProblems({ manifest }: Connector): string[] {
-  const rule = manifest.webhook?.authenticity;
-  const named = rule !== undefined && 'secret' in rule ? [rule.secret] : [];
-  return named
-    .filter((member) => !Object.hasOwn(manifest.secret, member))
-    .map((member) => `webhook.authenticity uses the secret ${member}, which "secret" does not describe`);
 }
 
 function listProblems({ manifest }: Connector): string[] {

@@ -34,8 +34,15 @@ export const vectorSchema = z.strictObject({
     canonical: z.array(z.json()).optional(),
     ignored: z.array(z.json()).optional(),
     refused: z.array(z.json()).optional(),
+    forPeople: z.array(z.json()).optional(),
     problems: z.array(z.json()).optional(),
-    handshake: z.strictObject({ status: z.number(), body: z.string() }).optional(),
+    handshake: z
+      .strictObject({
+        status: z.number(),
+        body: z.string(),
+        headers: z.record(z.string(), z.string()).optional(),
+      })
+      .optional(),
   }),
 });
 export type Vector = z.infer<typeof vectorSchema>;
@@ -75,10 +82,10 @@ export async function runVector(
     ...{ settings, externalCompany },
     ...{ as: vector.as, resource: vector.resource },
   });
-  const handshake = vector.expect.handshake && answerHandshake(connector, request);
+  const handshake = vector.expect.handshake && shownAnswer(vector.expect.handshake, connector, request);
   const shown = {
     ...actual,
-    ...(handshake && { handshake: { status: handshake.status, body: handshake.body } }),
+    ...(handshake && { handshake }),
   };
   return {
     name,
@@ -86,6 +93,14 @@ export async function runVector(
     differences: differences(vector.expect, shown),
     maps: mappedResources(connector, vector, { actual, body: request.body }),
   };
+}
+
+/** Headers are shown where they are expected. */
+function shownAnswer(expected: object, connector: Connector, request: RawRequest): object | undefined {
+  const answer = answerHandshake(connector, request);
+  if (answer === undefined) return undefined;
+  const { status, body, headers } = answer;
+  return 'headers' in expected ? { status, body, headers } : { status, body };
 }
 
 function requestOf({ meta, body, bodyFile }: Vector, folder: string): RawRequest {

@@ -54,12 +54,18 @@ describe('handshakes', () => {
       kind: 'echo-header',
       header: 'webhook-request-origin',
       answerHeader: 'webhook-allowed-origin',
+      headers: { 'webhook-allowed-rate': '120' },
     } as const;
     const connector = aConnector({ webhook: aWebhook({ handshake }) });
     const request = aRequest({ method: 'OPTIONS', headers: { 'webhook-request-origin': 'erp.example' } });
 
-    expect(answerHandshake(connector, request)?.headers['webhook-allowed-origin']).toBe('erp.example');
+    expect(answerHandshake(connector, request)).toEqual({
+      status: 200,
+      headers: { allow: 'POST', 'webhook-allowed-origin': 'erp.example', 'webhook-allowed-rate': '120' },
+      body: '',
+    });
     expect(answerHandshake(connector, { ...request, method: 'POST' })).toBeUndefined();
+    expect(answerHandshake(connector, { ...request, headers: {} })).toBeUndefined();
   });
 
   it('an ordinary notification is no handshake', () => {

@@ -200,3 +200,30 @@ describe('shared values', () => {
     });
   });
 });
+
+describe('one of several proofs', () => {
+  const rule = {
+    kind: 'any-of',
+    rules: [
+      { kind: 'bearer', secret: 'token' },
+      { kind: 'basic', user: 'user', password: 'password' },
+    ],
+  } satisfies Rule;
+  const sent = (authorization: string) => aRequest({ headers: { authorization } });
+  const basic = `Basic ${Buffer.from('erp:pass').toString('base64')}`;
+  const both = { token: 't', user: 'erp', password: 'pass' };
+
+  it.each(['Bearer t', basic])('%s is enough', (authorization) => {
+    expect(check(rule, sent(authorization), both)).toEqual({ authentic: true });
+  });
+
+  it('what the connection has no secret for lets nobody in', () => {
+    expect(check(rule, sent(basic), { token: 't' }).authentic).toBe(false);
+    expect(check(rule, sent('Bearer '), { user: 'erp', password: 'pass' }).authentic).toBe(false);
+    expect(check(rule, sent(basic), {})).toEqual({ authentic: false, reason: 'not-configured' });
+  });
+
+  it('says why the one failed that could have counted', () => {
+    expect(check(rule, sent('Bearer x'), { token: 't' })).toEqual({ authentic: false, reason: 'secret' });
+  });
+});

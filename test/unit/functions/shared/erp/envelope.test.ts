@@ -100,7 +100,7 @@ describe('an expression per entry', () => {
   const connector = aConnector(
     {
       webhook: aWebhook({
-        handshake: { kind: 'signed-probe', entries: 'events' },
+        handshake: { kind: 'signed-probe' },
         envelope: { kind: 'expression', entries: 'events', file: 'entry.jsonata' },
       }),
     },
