@@ -3,6 +3,7 @@ import { textAt, valueAt, type JsonValue } from '../lossless-json.ts';
 import type { Paging } from '../manifest/http.ts';
 import { confinedLink } from './address.ts';
 import { addressOf, ask, type Question, type RequestTemplate } from './ask.ts';
+import { companyPath } from './company-path.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { TemplateValues } from './template.ts';
 
@@ -35,7 +36,7 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
     throw new ErpRejectedError(`The ERP's answer holds no list at "${list.records}".`);
   const found = records as readonly JsonValue[]; // a list inside parsed JSON holds JSON
   const { pageSize } = list.request;
-  const nextCursor = cursorAfter(access, reply.json, { paging, pageSize, cursor, records: found });
+  const nextCursor = cursorAfter(access, reply.json, { list, paging, pageSize, cursor, records: found });
   return {
     records: found,
     ...(nextCursor === undefined ? {} : { nextCursor }),
@@ -62,7 +63,7 @@ function questionAt(
 ): Question {
   const { paging } = httpRules(access);
   if (paging.kind === 'next-link' && cursor !== undefined)
-    return { request, values, url: confinedLink(access.connection.baseUrl, cursor) };
+    return { request, values, url: linkOf(access, { request, values }, cursor) };
   const place = placeOf(access, paging, cursor);
   const query = { ...request.query, ...countedQuery(paging, place) };
   const placed = { ...values, ...placeValue(paging, place) };
@@ -109,6 +110,7 @@ const notOurs = (): ErpRejectedError =>
   new ErpRejectedError('The page to go on from is not one of this connection.');
 
 interface PageFacts {
+  readonly list: ListRequest;
   readonly paging: Paging;
   readonly pageSize: number | undefined;
   readonly cursor: string | undefined;
@@ -118,7 +120,7 @@ interface PageFacts {
 function cursorAfter(access: ErpAccess, json: JsonValue, page: PageFacts): string | undefined {
   const { paging, records } = page;
   if (paging.kind === 'none') return undefined;
-  if (paging.kind === 'next-link') return linkCursor(access, textAt(json, paging.path));
+  if (paging.kind === 'next-link') return linkCursor(access, page.list, textAt(json, paging.path));
   const hasMore = paging.kind === 'key' ? undefined : paging.hasMore;
   const size = page.pageSize ?? paging.size;
   const isMore = hasMore === undefined ? records.length >= size : isTrue(valueAt(json, hasMore));
@@ -147,11 +149,16 @@ const isAfter = (id: string, before: string): boolean =>
   /^\d+$/.test(id) && /^\d+$/.test(before) ? BigInt(id) > BigInt(before) : id !== before;
 
 /** Kept without the host, so that a stored cursor cannot point to another one. */
-function linkCursor(access: ErpAccess, link: string | undefined): string | undefined {
+function linkCursor(access: ErpAccess, list: Asked, link: string | undefined): string | undefined {
   if (link === undefined || link === '') return undefined;
-  const url = confinedLink(access.connection.baseUrl, link);
+  const url = linkOf(access, list, link);
   return url.pathname + url.search;
 }
+
+type Asked = Pick<ListRequest, 'request' | 'values'>;
+
+const linkOf = (access: ErpAccess, { request, values }: Asked, link: string): URL =>
+  confinedLink(access.connection.baseUrl, link, companyPath(access, request, values));
 
 function isTrue(value: JsonValue | undefined): boolean {
   return value === true || value === 'true' || value === '1';
