@@ -19,7 +19,7 @@ export function adminPorts(settings: Settings, failures: FailureLog): AdminPorts
     ...lateErpPorts(async () => (await import('./erp-ports.ts')).erpPorts(settings)),
     ...lateSalePorts(async () => (await import('./sale-ports.ts')).salePorts(settings)),
     store,
-    ledger: openLedger(settings, store.client),
+    ledger: openLedger(settings, store.tables),
     now: () => new Date(),
     newId: () => uuidV7(Date.now()),
     today: () => dayAt(Date.now()),

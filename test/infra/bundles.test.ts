@@ -17,17 +17,17 @@ afterAll(() => {
  */
 const budgets: [string, number][] = [
   ['receive-delivery', 200],
-  ['apply-delivery', 460],
-  ['propose-couplings', 335],
-  ['follow-orders', 335],
+  ['apply-delivery', 310],
+  ['propose-couplings', 175],
+  ['follow-orders', 175],
   // Fonts, layout and the letterhead: a function of its own because of that.
-  ['render-document', 2_250],
-  ['pull-changes', 460],
-  ['list-due-connections', 335],
-  ['list-due-comparisons', 335],
-  ['record-catch-up', 310],
-  ['ensure-subscriptions', 370],
-  ['serve-admin-api', 390],
+  ['render-document', 2_200],
+  ['pull-changes', 310],
+  ['list-due-connections', 180],
+  ['list-due-comparisons', 180],
+  ['record-catch-up', 150],
+  ['ensure-subscriptions', 215],
+  ['serve-admin-api', 185],
 ];
 
 describe.each(budgets)('%s', (name, kilobytes) => {

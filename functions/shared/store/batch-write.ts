@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store } from './store.ts';
 
@@ -29,7 +29,7 @@ async function writeAll(store: Store, requests: Record<string, WriteRequest[]>):
   for (let tries = 0; Object.keys(left).length > 0; tries += 1) {
     if (tries === MOST_TRIES) throw new Error('DynamoDB left writes of a batch unprocessed.');
     if (tries > 0) await wait(25 * 2 ** tries);
-    const answer = await store.client.send(new BatchWriteItemCommand({ RequestItems: left }));
+    const answer = await store.tables('BatchWriteItem', { RequestItems: left });
     left = answer.UnprocessedItems ?? {};
   }
 }

@@ -1,8 +1,8 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
 import { batchWrite, type TableWrite } from './batch-write.ts';
 import { keyOf, type ChunkSet, type Item } from './items.ts';
 import { chunkPrefix, keys } from './keys.ts';
+import { queryPages } from './query-pages.ts';
 import type { Store } from './store.ts';
 
 /** An item may have 400 KB with its names, keys and head. */
@@ -39,12 +39,8 @@ export async function readChunks(
   chunks: ChunkSet,
 ): Promise<Uint8Array | undefined> {
   const pieces: Uint8Array[] = [];
-  let start: Item | undefined;
-  do {
-    const answer = await store.client.send(new QueryCommand(queryFor(store, { owner, chunks, start })));
-    for (const item of answer.Items ?? []) if (item.body?.B) pieces.push(item.body.B);
-    start = answer.LastEvaluatedKey;
-  } while (start);
+  for await (const { Items = [] } of queryPages(store.tables, queryFor(store, owner, chunks)))
+    for (const item of Items) if (item.body?.B) pieces.push(item.body.B);
   return pieces.length === chunks.count ? Buffer.concat(pieces) : undefined;
 }
 
@@ -58,15 +54,14 @@ export async function dropChunks(store: Store, owner: Owner, chunks: ChunkSet): 
   await batchWrite(store, writes);
 }
 
-const queryFor = (store: Store, read: { owner: Owner; chunks: ChunkSet; start: Item | undefined }) => ({
+const queryFor = (store: Store, owner: Owner, chunks: ChunkSet) => ({
   TableName: store.crm,
   ConsistentRead: true,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: {
-    ':pk': { S: keys.record(read.owner.company, read.owner.recordId).pk },
-    ':prefix': { S: chunkPrefix(read.chunks.set) },
+    ':pk': { S: keys.record(owner.company, owner.recordId).pk },
+    ':prefix': { S: chunkPrefix(chunks.set) },
   },
-  ...(read.start ? { ExclusiveStartKey: read.start } : {}),
 });
 
 const chunkKey = (owner: Owner, { set }: ChunkSet, index: number): Item =>

@@ -1,10 +1,10 @@
-import { GetItemCommand, PutItemCommand, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import { deliverySchema, type Delivery, type ParkedCause } from '../../../domain/records/delivery.ts';
 import type { TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
 import { deliveryPartition, keys, parkedPartition } from './keys.ts';
 import { listPage, type Listing, type Page, type PageRequest } from './pages.ts';
+import { ConditionFailedError } from './refusals.ts';
 import { isLike } from './row-filters.ts';
 import type { Store } from './store.ts';
 
@@ -36,13 +36,11 @@ export async function getDelivery(
   company: string,
   deliveryId: string,
 ): Promise<Delivery | undefined> {
-  const answer = await store.client.send(
-    new GetItemCommand({
-      TableName: store.deliveries,
-      Key: keyOf(keys.delivery(company, deliveryId)),
-      ConsistentRead: true,
-    }),
-  );
+  const answer = await store.tables('GetItem', {
+    TableName: store.deliveries,
+    Key: keyOf(keys.delivery(company, deliveryId)),
+    ConsistentRead: true,
+  });
   return answer.Item ? readDelivery(answer.Item) : undefined;
 }
 
@@ -59,12 +57,14 @@ export async function putDelivery(store: Store, delivery: Delivery): Promise<boo
           ExpressionAttributeValues: { ':before': { N: String(delivery.version - 1) } },
         };
   try {
-    await store.client.send(
-      new PutItemCommand({ TableName: store.deliveries, Item: deliveryItem(delivery), ...condition }),
-    );
+    await store.tables('PutItem', {
+      TableName: store.deliveries,
+      Item: deliveryItem(delivery),
+      ...condition,
+    });
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionFailedError) return false;
     throw error;
   }
 }

@@ -1,13 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  type Put,
-} from '@aws-sdk/client-dynamodb';
+import type { Put } from '@aws-sdk/client-dynamodb';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import { itemOf, keyOf, type DocumentItem, type Item } from './items.ts';
 import type { Key } from './keys.ts';
+import { ConditionFailedError } from './refusals.ts';
 import type { Store } from './store.ts';
 
 /** The version we believe is stored; `absent` means that nothing is. */
@@ -24,16 +19,14 @@ export async function putDocument(
   expected: Expected,
 ): Promise<Written> {
   try {
-    const answer = await store.client.send(
-      new PutItemCommand({
-        ...putOf(store, document, expected),
-        ...(expected === 'absent' ? {} : { ReturnValues: 'ALL_OLD' }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const answer = await store.tables('PutItem', {
+      ...putOf(store, document, expected),
+      ...(expected === 'absent' ? {} : { ReturnValues: 'ALL_OLD' }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
     return { written: true, previous: answer.Attributes };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return { written: false, current: error.Item };
+    if (error instanceof ConditionFailedError) return { written: false, current: error.item() };
     throw error;
   }
 }
@@ -60,19 +53,19 @@ export async function putOrConflict(store: Store, document: DocumentItem, expect
 }
 
 export async function getDocument(store: Store, key: Key): Promise<Item | undefined> {
-  const answer = await store.client.send(
-    new GetItemCommand({ TableName: store.crm, Key: keyOf(key), ConsistentRead: true }),
-  );
+  const answer = await store.tables('GetItem', {
+    TableName: store.crm,
+    Key: keyOf(key),
+    ConsistentRead: true,
+  });
   return answer.Item;
 }
 
 export async function deleteDocument(store: Store, key: Key, expected: number): Promise<void> {
   try {
-    await store.client.send(
-      new DeleteItemCommand({ TableName: store.crm, Key: keyOf(key), ...conditionOf(expected) }),
-    );
+    await store.tables('DeleteItem', { TableName: store.crm, Key: keyOf(key), ...conditionOf(expected) });
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw changedMeanwhile(key, error);
+    if (error instanceof ConditionFailedError) throw changedMeanwhile(key, error);
     throw error;
   }
 }

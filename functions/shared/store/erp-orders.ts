@@ -1,4 +1,3 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
 import { erpOrderLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
@@ -28,7 +27,7 @@ export async function linkErpOrder(store: Store, link: ErpOrderLink): Promise<vo
   const { company, orderId: recordId, connectionId, externalId } = link;
   const number = recordIdOf({ connectionId, entity: 'order', externalId });
   const Item = numberItem({ company, entity: 'order', number, recordId });
-  await store.client.send(new PutItemCommand({ TableName: store.crossReferences, Item }));
+  await store.tables('PutItem', { TableName: store.crossReferences, Item });
 }
 
 /** The order of ours that the ERP's record was linked with when it was handed over. */

@@ -1,13 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  PutItemCommand,
-  type PutItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { keyOf, textOf, type Item } from './items.ts';
 import { keys } from './keys.ts';
+import { ConditionFailedError } from './refusals.ts';
 import type { Store } from './store.ts';
 
 /** A request with an Idempotency-Key; `requestHash` tells whether it is the same request again. */
@@ -41,12 +37,12 @@ export async function beginRequest(
 ): Promise<Beginning> {
   const now = Math.floor(nowMs / 1_000);
   try {
-    await store.client.send(new PutItemCommand(claimOf(store, request, now)));
+    await store.tables('PutItem', claimOf(store, request, now));
     return { state: 'begun' };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException && error.Item)
-      return standingOf(error.Item, request);
-    throw error;
+    const standing = error instanceof ConditionFailedError ? error.item() : undefined;
+    if (standing === undefined) throw error;
+    return standingOf(standing, request);
   }
 }
 
@@ -80,30 +76,26 @@ export async function keepAnswer(
   kept: { answer: KeptAnswer; nowMs: number },
 ): Promise<void> {
   const expiresAt = Math.floor(kept.nowMs / 1_000) + KEPT_SECONDS;
-  await store.client.send(
-    new PutItemCommand({
-      TableName: store.crm,
-      Item: {
-        ...keyOf(keys.request(request.company, request.key)),
-        requestHash: { S: request.requestHash },
-        expiresAt: { N: String(expiresAt) },
-        kept: { B: deflateRawSync(JSON.stringify(kept.answer)) },
-      },
-    }),
-  );
+  await store.tables('PutItem', {
+    TableName: store.crm,
+    Item: {
+      ...keyOf(keys.request(request.company, request.key)),
+      requestHash: { S: request.requestHash },
+      expiresAt: { N: String(expiresAt) },
+      kept: { B: deflateRawSync(JSON.stringify(kept.answer)) },
+    },
+  });
 }
 
 /** Frees the key of a request that failed; an answer that was kept meanwhile stays. */
 export async function forgetRequest(store: Store, request: RememberedRequest): Promise<void> {
   try {
-    await store.client.send(
-      new DeleteItemCommand({
-        TableName: store.crm,
-        Key: keyOf(keys.request(request.company, request.key)),
-        ConditionExpression: 'attribute_not_exists(kept)',
-      }),
-    );
+    await store.tables('DeleteItem', {
+      TableName: store.crm,
+      Key: keyOf(keys.request(request.company, request.key)),
+      ConditionExpression: 'attribute_not_exists(kept)',
+    });
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof ConditionFailedError)) throw error;
   }
 }

@@ -1,8 +1,4 @@
-import {
-  BatchExecuteStatementCommand,
-  type BatchStatementRequest,
-  type BatchStatementResponse,
-} from '@aws-sdk/client-dynamodb';
+import type { BatchStatementRequest, BatchStatementResponse } from '@aws-sdk/client-dynamodb';
 import { getDocument, putDocument, type Written } from './documents.ts';
 import { itemOf, type DocumentItem, type Item } from './items.ts';
 import type { Store } from './store.ts';
@@ -49,7 +45,7 @@ async function writeGroup(store: Store, group: readonly Waiting[]): Promise<void
     return void putDocument(store, first.document, 'absent').then(first.resolve, first.reject);
   try {
     const Statements = group.map(({ document }) => statementOf(store, document));
-    const { Responses = [] } = await store.client.send(new BatchExecuteStatementCommand({ Statements }));
+    const { Responses = [] } = await store.tables('BatchExecuteStatement', { Statements });
     group.forEach(
       (each, index) => void written(store, each, Responses[index]).then(each.resolve, each.reject),
     );

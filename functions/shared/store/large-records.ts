@@ -1,4 +1,4 @@
-import { paginateQuery, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod';
 import { batchWrite } from './batch-write.ts';
 import { needsChunks, putChunks } from './body-chunks.ts';
@@ -7,6 +7,7 @@ import { putOf, putOrConflict } from './documents.ts';
 import { keyOf, textOf, type ChunkSet, type DocumentItem } from './items.ts';
 import { CHUNKS, chunkSetVersion, keys, type IndexKey } from './keys.ts';
 import { previousOf } from './small-records.ts';
+import { queryPages } from './query-pages.ts';
 import type { Store } from './store.ts';
 
 interface Large {
@@ -92,16 +93,13 @@ async function dropFormerPieces(
 
 async function pieceNames(store: Store, pk: string): Promise<string[]> {
   const names: string[] = [];
-  const pages = paginateQuery(
-    { client: store.client },
-    {
-      TableName: store.crm,
-      ConsistentRead: true,
-      ProjectionExpression: 'sk',
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: CHUNKS } },
-    },
-  );
+  const pages = queryPages(store.tables, {
+    TableName: store.crm,
+    ConsistentRead: true,
+    ProjectionExpression: 'sk',
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: CHUNKS } },
+  });
   for await (const page of pages) names.push(...(page.Items ?? []).map((item) => textOf(item, 'sk')));
   return names;
 }

@@ -1,8 +1,5 @@
-import {
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import type { Coupling } from '../../../domain/records/coupling.ts';
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
@@ -13,6 +10,7 @@ import { keyOf } from './items.ts';
 import { keys } from './keys.ts';
 import { debtorLayout } from './mirror-layout.ts';
 import { mirrorDocument } from './mirror-records.ts';
+import { TransactionCancelledError } from './refusals.ts';
 import { previousOf, smallDocument } from './small-records.ts';
 import type { Store } from './store.ts';
 
@@ -33,11 +31,12 @@ export interface LinkDecision {
 export async function linkDebtor(store: Store, decision: LinkDecision): Promise<DebtorRecord> {
   const linked = withAccount(decision);
   try {
-    await store.client.send(
-      new TransactWriteItemsCommand({ TransactItems: writesFor(store, decision, linked) }),
-    );
+    await store.tables('TransactWriteItems', {
+      ClientRequestToken: randomUUID(),
+      TransactItems: writesFor(store, decision, linked),
+    });
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
+    if (!(error instanceof TransactionCancelledError)) throw error;
     throw new ConcurrentChangeError(
       'The debtor, its coupling or the account changed meanwhile; read them and repeat.',
       {

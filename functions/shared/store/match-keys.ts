@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { evidenceSchema, type Evidence } from '../../../domain/records/coupling.ts';
 import { batchWrite, type TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
 import { keys, matchPartition } from './keys.ts';
+import { ConditionFailedError } from './refusals.ts';
 import type { Store } from './store.ts';
 
 /** What a debtor or account can be found by; `version` is the record's, so that an old event never undoes a newer one. */
@@ -41,22 +41,20 @@ async function claim(
   { company, ownerId, version, matchKeys }: MatchKeysOf,
 ): Promise<Evidence[] | undefined> {
   try {
-    const { Attributes } = await store.client.send(
-      new PutItemCommand({
-        TableName: store.crossReferences,
-        Item: {
-          ...keyOf(keys.matchKeysOf(company, ownerId)),
-          version: { N: String(version) },
-          matchKeys: { S: JSON.stringify(matchKeys) },
-        },
-        ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
-        ExpressionAttributeValues: { ':version': { N: String(version) } },
-        ReturnValues: 'ALL_OLD',
-      }),
-    );
+    const { Attributes } = await store.tables('PutItem', {
+      TableName: store.crossReferences,
+      Item: {
+        ...keyOf(keys.matchKeysOf(company, ownerId)),
+        version: { N: String(version) },
+        matchKeys: { S: JSON.stringify(matchKeys) },
+      },
+      ConditionExpression: 'attribute_not_exists(pk) OR version <= :version',
+      ExpressionAttributeValues: { ':version': { N: String(version) } },
+      ReturnValues: 'ALL_OLD',
+    });
     return Attributes ? evidenceSchema.array().parse(JSON.parse(textOf(Attributes, 'matchKeys'))) : [];
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
+    if (error instanceof ConditionFailedError) return undefined;
     throw error;
   }
 }
@@ -77,13 +75,11 @@ export async function findOwners(
   { company, kind }: { readonly company: string; readonly kind: OwnerKind },
   match: Evidence,
 ): Promise<string[]> {
-  const answer = await store.client.send(
-    new QueryCommand({
-      TableName: store.crossReferences,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-      ExpressionAttributeValues: { ':pk': { S: matchPartition(company, match) }, ':kind': { S: kind } },
-      Limit: MOST_OWNERS,
-    }),
-  );
+  const answer = await store.tables('Query', {
+    TableName: store.crossReferences,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+    ExpressionAttributeValues: { ':pk': { S: matchPartition(company, match) }, ':kind': { S: kind } },
+    Limit: MOST_OWNERS,
+  });
   return (answer.Items ?? []).map((item) => textOf(item, 'sk'));
 }

@@ -1,4 +1,3 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DebtorRecord } from '../../../domain/records/debtor.ts';
 import { getDebtor } from './debtors.ts';
 import { keyOf } from './items.ts';
@@ -11,7 +10,7 @@ type Address = Pick<DebtorRecord, 'company' | 'recordId'>;
 /** Makes a merged debtor findable from its survivor. The debtor's own record says whether the merge still stands. */
 export async function noteMerge(store: Store, debtor: Address, survivorId: string): Promise<void> {
   const key = keys.mergedDebtor(debtor.company, survivorId, debtor.recordId);
-  await store.client.send(new PutItemCommand({ TableName: store.crossReferences, Item: keyOf(key) }));
+  await store.tables('PutItem', { TableName: store.crossReferences, Item: keyOf(key) });
 }
 
 /** All debtors that were merged into one, directly or by way of others (D-6). */

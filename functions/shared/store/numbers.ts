@@ -1,9 +1,10 @@
-import { paginateQuery, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { TableWrite } from './batch-write.ts';
 import { keyOf, textOf, type Item } from './items.ts';
 import { keys, numberPartition, sortable } from './keys.ts';
 import type { MirrorRecord } from './mirror-layout.ts';
+import { queryPages } from './query-pages.ts';
 import type { Store } from './store.ts';
 
 /** What is searched by number: records of the ERP, and our own documents. */
@@ -68,17 +69,14 @@ export async function listNumbers(
   { company, entity, prefix }: NumberSearch,
 ): Promise<NumberRef[]> {
   const refs: NumberRef[] = [];
-  const pages = paginateQuery(
-    { client: store.client },
-    {
-      TableName: store.crossReferences,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: {
-        ':pk': { S: numberPartition(company, entity) },
-        ':prefix': { S: sortable(prefix) },
-      },
+  const pages = queryPages(store.tables, {
+    TableName: store.crossReferences,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: {
+      ':pk': { S: numberPartition(company, entity) },
+      ':prefix': { S: sortable(prefix) },
     },
-  );
+  });
   for await (const page of pages)
     refs.push(...(page.Items ?? []).map((item) => refOf(item, { company, entity })));
   return refs;

@@ -1,8 +1,8 @@
-import { paginateQuery, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Order } from '../../../domain/records/order.ts';
 import { getDocument } from './documents.ts';
 import { keyOf, textOf } from './items.ts';
 import { keys, orderInvoicesPartition } from './keys.ts';
+import { queryPages } from './query-pages.ts';
 import { invoiceRowSchema, type InvoiceRow } from './rows.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
@@ -21,20 +21,17 @@ export async function noteOrderInvoice(
 ): Promise<void> {
   const key = keyOf(keys.orderInvoice(company, orderId, invoiceId));
   const Item = { ...key, recordId: { S: invoiceId } };
-  await store.client.send(new PutItemCommand({ TableName: store.crossReferences, Item }));
+  await store.tables('PutItem', { TableName: store.crossReferences, Item });
 }
 
 export async function listOrderInvoiceIds(store: Store, company: string, orderId: string): Promise<string[]> {
   const invoiceIds: string[] = [];
-  const pages = paginateQuery(
-    { client: store.client },
-    {
-      TableName: store.crossReferences,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: orderInvoicesPartition(company, orderId) } },
-      ConsistentRead: true,
-    },
-  );
+  const pages = queryPages(store.tables, {
+    TableName: store.crossReferences,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: orderInvoicesPartition(company, orderId) } },
+    ConsistentRead: true,
+  });
   for await (const page of pages)
     invoiceIds.push(...(page.Items ?? []).map((item) => textOf(item, 'recordId')));
   return invoiceIds;

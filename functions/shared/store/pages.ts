@@ -1,4 +1,4 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { InvalidCursorError } from '../../../domain/errors.ts';
 import type { Item } from './items.ts';
 import { closeCursor, openCursor, type Position } from './page-cursor.ts';
@@ -36,7 +36,7 @@ export interface Listing<Row> {
 const MOST_QUERIES_PER_PAGE = 40;
 
 export async function listPage<Row>(
-  store: Pick<Store, 'client'>,
+  store: Pick<Store, 'tables'>,
   listing: Listing<Row>,
   page: PageRequest,
 ): Promise<Page<Row>> {
@@ -61,7 +61,7 @@ interface Reading<Row> {
 
 /** Reads one query's worth of items and says where to go on; undefined at the end of the last stretch. */
 async function readOn<Row>(
-  store: Pick<Store, 'client'>,
+  store: Pick<Store, 'tables'>,
   listing: Listing<Row>,
   reading: Reading<Row>,
 ): Promise<Position | undefined> {
@@ -69,7 +69,7 @@ async function readOn<Row>(
   const stretch = listing.stretches[index];
   if (!stretch) return undefined;
   if (isEmpty(stretch)) return { stretch: index + 1 };
-  const answer = await store.client.send(new QueryCommand(queryOf(listing, stretch, reading)));
+  const answer = await store.tables('Query', queryOf(listing, stretch, reading));
   for (const item of answer.Items ?? []) {
     const row = listing.read(item);
     if (row !== undefined) reading.items.push(row);

@@ -1,8 +1,3 @@
-import {
-  BatchGetItemCommand,
-  type BatchGetItemCommandInput,
-  type BatchGetItemCommandOutput,
-} from '@aws-sdk/client-dynamodb';
 import { productRecordSchema, type ProductRecord } from '../../../domain/records/product.ts';
 import { unpackBody } from './body-codec.ts';
 import { keyOf, type Item } from './items.ts';
@@ -10,6 +5,7 @@ import { keys } from './keys.ts';
 import { getProduct } from './products.ts';
 import { idsNumbered } from './sales-numbers.ts';
 import type { Store } from './store.ts';
+import type { TableInput, TableOutput } from './tables.ts';
 
 /** DynamoDB gives no more in one call, and of many large ones fewer. */
 const MOST_PER_CALL = 100;
@@ -29,13 +25,11 @@ export async function getProducts(
 
 async function readTogether(store: Store, company: string, ids: readonly string[]): Promise<ProductRecord[]> {
   const products: ProductRecord[] = [];
-  let left: BatchGetItemCommandInput['RequestItems'] = {
+  let left: TableInput<'BatchGetItem'>['RequestItems'] = {
     [store.crm]: { Keys: ids.map((id) => keyOf(keys.record(company, id))), ConsistentRead: true },
   };
   while (left && Object.keys(left).length > 0) {
-    const answer: BatchGetItemCommandOutput = await store.client.send(
-      new BatchGetItemCommand({ RequestItems: left }),
-    );
+    const answer: TableOutput<'BatchGetItem'> = await store.tables('BatchGetItem', { RequestItems: left });
     const read = (answer.Responses?.[store.crm] ?? []).map((item) => productOf(store, company, item));
     products.push(...(await Promise.all(read)).filter((product) => product !== undefined));
     left = answer.UnprocessedKeys;

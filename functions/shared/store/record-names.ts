@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
+import type { KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { keyOf, textOf, type Item } from './items.ts';
@@ -52,7 +52,7 @@ async function readHeads(store: Store, wanted: Item[]): Promise<Item[]> {
   for (let tries = 0; Object.keys(left).length > 0; tries += 1) {
     if (tries === MOST_TRIES) throw new Error('DynamoDB left reads of a batch unprocessed.');
     if (tries > 0) await wait(25 * 2 ** tries);
-    const answer = await store.client.send(new BatchGetItemCommand({ RequestItems: left }));
+    const answer = await store.tables('BatchGetItem', { RequestItems: left });
     found.push(...(answer.Responses?.[store.crm] ?? []));
     left = answer.UnprocessedKeys ?? {};
   }

@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings, withoutLog } from '../platform/client-settings.ts';
+import { tableCalls } from './table-calls.ts';
+import type { Tables } from './tables.ts';
 
-/** The three tables and the one client that reaches them; first argument of every function in this folder. */
+/** The three tables and the way to them; first argument of every function in this folder. */
 export interface Store {
-  readonly client: DynamoDBClient;
+  readonly tables: Tables;
   readonly crm: string;
   readonly crossReferences: string;
   readonly deliveries: string;
@@ -15,11 +15,8 @@ export interface TableNames {
   readonly DELIVERIES_TABLE: string;
 }
 
-export const openStore = (
-  names: TableNames,
-  client = withoutLog(new DynamoDBClient(clientSettings)),
-): Store => ({
-  client,
+export const openStore = (names: TableNames, tables = tableCalls()): Store => ({
+  tables,
   crm: names.CRM_TABLE,
   crossReferences: names.CROSS_REFERENCES_TABLE,
   deliveries: names.DELIVERIES_TABLE,

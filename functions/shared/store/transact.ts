@@ -1,11 +1,8 @@
-import {
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
-import { randomInt } from 'node:crypto';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
+import { TransactionCancelledError } from './refusals.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -23,11 +20,14 @@ export async function transact(
   }: { records: readonly TransactWriteItem[]; counters?: readonly TransactWriteItem[] },
 ): Promise<TransactionEnd> {
   try {
-    await store.client.send(new TransactWriteItemsCommand({ TransactItems: [...records, ...counters] }));
+    await store.tables('TransactWriteItems', {
+      ClientRequestToken: randomUUID(),
+      TransactItems: [...records, ...counters],
+    });
     return 'written';
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    if (!(error instanceof TransactionCancelledError)) throw error;
+    const reasons = error.reasons;
     if (reasons.slice(0, records.length).includes('ConditionalCheckFailed')) throw changedMeanwhile(error);
     if (reasons.some((reason) => CONTENTION.has(reason))) return 'contended';
     throw error;

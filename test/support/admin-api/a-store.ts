@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openStore, type Store } from '../../../functions/shared/store/store.ts';
+import { tablesAt } from '../aws/tables-at.ts';
 import { startDynamoDb } from '../../../local/cloud/dynamodb/index.ts';
 
 const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type });
@@ -37,16 +37,14 @@ export async function aStore(): Promise<RunningStore> {
     table('deliveries', ['gsi1']),
     table('ledger', ['gsi1']),
   ]);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-central-1', credentials });
   const names = {
     CRM_TABLE: 'crm',
     CROSS_REFERENCES_TABLE: 'cross-references',
     DELIVERIES_TABLE: 'deliveries',
   };
-  const close = async () => {
-    client.destroy();
-    await engine.close();
+  return {
+    endpoint: engine.endpoint,
+    store: openStore(names, tablesAt(engine.endpoint)),
+    close: () => engine.close(),
   };
-  return { endpoint: engine.endpoint, store: openStore(names, client), close };
 }

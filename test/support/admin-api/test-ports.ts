@@ -41,7 +41,7 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     news: [] as AccountEvent[],
     merged: [] as string[],
   };
-  const ledger = openLedger({ LEDGER_TABLE: 'ledger' }, store.client);
+  const ledger = openLedger({ LEDGER_TABLE: 'ledger' }, store.tables);
   return { ...memory, store, ledger, ...outside(memory), ...clockAndIds(), ...overrides };
 }
 

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openLedger, type Ledger } from '../../../functions/shared/store/ledger/ledger.ts';
+import { tablesAt } from '../aws/tables-at.ts';
 import { startDynamoDb } from '../../../local/cloud/dynamodb/index.ts';
 
 const key = (name: string, type: 'HASH' | 'RANGE') => ({ AttributeName: name, KeyType: type });
@@ -25,11 +25,8 @@ const TABLE = {
 export async function aLedger(): Promise<{ ledger: Ledger; close: () => Promise<void> }> {
   const engine = await startDynamoDb();
   await engine.createTables([TABLE]);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region: 'eu-central-1', credentials });
-  const close = async () => {
-    client.destroy();
-    await engine.close();
+  return {
+    ledger: openLedger({ LEDGER_TABLE: 'ledger' }, tablesAt(engine.endpoint)),
+    close: () => engine.close(),
   };
-  return { ledger: openLedger({ LEDGER_TABLE: 'ledger' }, client), close };
 }

@@ -4,6 +4,7 @@ import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sd
 import type { Delivery } from '../../../domain/records/delivery.ts';
 import { listDeliveries } from '../../../functions/shared/store/deliveries.ts';
 import { openStore, type Store } from '../../../functions/shared/store/store.ts';
+import { tablesBySdk } from '../aws/tables-by-sdk.ts';
 import { readRunningFile } from '../../../local/launch/running-file.ts';
 
 const common = { region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
@@ -31,7 +32,7 @@ export class StoredData {
         CROSS_REFERENCES_TABLE: named('CrossReferencesTable'),
         DELIVERIES_TABLE: named('DeliveriesTable'),
       },
-      this.#dynamoDb,
+      tablesBySdk(this.#dynamoDb),
     );
   }
 

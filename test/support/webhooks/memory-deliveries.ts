@@ -9,6 +9,7 @@ import type { Delivery } from '../../../domain/records/delivery.ts';
 import { readDelivery } from '../../../functions/shared/store/deliveries.ts';
 import type { Item } from '../../../functions/shared/store/items.ts';
 import { openStore, type Store } from '../../../functions/shared/store/store.ts';
+import { tablesBySdk } from '../aws/tables-by-sdk.ts';
 
 export interface MemoryDeliveries {
   readonly store: Store;
@@ -37,7 +38,7 @@ export function memoryDeliveries(): MemoryDeliveries {
     return {};
   });
   return {
-    store: openStore(names, client),
+    store: openStore(names, tablesBySdk(client)),
     recorded: () => [...items.values()].map(readDelivery),
     clear: () => {
       items.clear();

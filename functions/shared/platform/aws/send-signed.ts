@@ -23,10 +23,17 @@ export interface ToSend {
 export class AwsRefusedError extends Error {
   override readonly name: string;
   readonly $metadata: { readonly httpStatusCode: number };
-  constructor(code: string, message: string, httpStatusCode: number) {
+  readonly #answer: string;
+  constructor(code: string, message: string, { status, text }: { status: number; text: string }) {
     super(message);
     this.name = code;
-    this.$metadata = { httpStatusCode };
+    this.$metadata = { httpStatusCode: status };
+    this.#answer = text;
+  }
+
+  /** All that came back. Not a member: a table quotes what is stored, which has no business in a log. */
+  answer(): string {
+    return this.#answer;
   }
 }
 
@@ -96,7 +103,7 @@ function refusal(status: number, text: string): AwsRefusedError {
   return new AwsRefusedError(
     code?.[1] ?? code?.[2] ?? 'UnknownError',
     message?.[1] ?? message?.[2] ?? `HTTP ${status}`,
-    status,
+    { status, text },
   );
 }
 

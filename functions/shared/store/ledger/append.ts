@@ -1,9 +1,5 @@
-import {
-  GetItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConcurrentChangeError } from '../../../../domain/errors.ts';
 import { chainOf } from '../../../../domain/ledger/hashes.ts';
@@ -15,6 +11,7 @@ import {
   type NextEntries,
 } from '../../../../domain/ledger/next-entries.ts';
 import { keyOf } from '../items.ts';
+import { TransactionCancelledError } from '../refusals.ts';
 import type { Ledger } from './ledger.ts';
 import { entryItem, headItem, readHead, stateItem } from './ledger-items.ts';
 import { ledgerKeys } from './ledger-keys.ts';
@@ -61,9 +58,7 @@ interface Place {
 
 export async function chainHead(ledger: Ledger, { company, chain }: Place): Promise<ChainHead> {
   const Key = keyOf(ledgerKeys.head(company, chain));
-  const answer = await ledger.client.send(
-    new GetItemCommand({ TableName: ledger.table, Key, ConsistentRead: true }),
-  );
+  const answer = await ledger.tables('GetItem', { TableName: ledger.table, Key, ConsistentRead: true });
   return readHead(answer.Item);
 }
 
@@ -113,11 +108,11 @@ async function write(
   TransactItems: TransactWriteItem[],
 ): Promise<'written' | 'changed' | 'crowded'> {
   try {
-    await ledger.client.send(new TransactWriteItemsCommand({ TransactItems }));
+    await ledger.tables('TransactWriteItems', { ClientRequestToken: randomUUID(), TransactItems });
     return 'written';
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const [state, ...others] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+    if (!(error instanceof TransactionCancelledError)) throw error;
+    const [state, ...others] = error.reasons;
     if (state === 'ConditionalCheckFailed') return 'changed';
     if ([state, ...others].some((reason) => CROWDED.has(reason))) return 'crowded';
     throw error;

@@ -1,13 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { clientSettings } from '../../platform/client-settings.ts';
+import { tableCalls } from '../table-calls.ts';
+import type { Tables } from '../tables.ts';
 
-/** The journal's table and the client that reaches it; first argument of every function in this folder. Nothing here deletes. */
+/** The journal's table and the way to it; first argument of every function in this folder. Nothing here deletes. */
 export interface Ledger {
-  readonly client: DynamoDBClient;
+  readonly tables: Tables;
   readonly table: string;
 }
 
 export const openLedger = (
   names: { readonly LEDGER_TABLE: string },
-  client = new DynamoDBClient(clientSettings),
-): Ledger => ({ client, table: names.LEDGER_TABLE });
+  tables: Tables = tableCalls(),
+): Ledger => ({ tables, table: names.LEDGER_TABLE });

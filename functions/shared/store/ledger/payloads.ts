@@ -1,5 +1,4 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { keyOf, numberOf, type Item } from '../items.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerKeys } from './ledger-keys.ts';
@@ -26,9 +25,10 @@ export async function keepPayload(
   for (let piece = count - 1; piece >= 0; piece -= 1) {
     const B = body.subarray(piece * LARGEST_PIECE, (piece + 1) * LARGEST_PIECE);
     const Item = { ...keyOf(ledgerKeys.payload(address.company, address.hash, piece)), body: { B } };
-    await ledger.client.send(
-      new PutItemCommand({ TableName: ledger.table, Item: { ...Item, count: { N: String(count) } } }),
-    );
+    await ledger.tables('PutItem', {
+      TableName: ledger.table,
+      Item: { ...Item, count: { N: String(count) } },
+    });
   }
 }
 
@@ -51,8 +51,6 @@ async function readPiece(
   piece: number,
 ): Promise<Item | undefined> {
   const Key = keyOf(ledgerKeys.payload(company, hash, piece));
-  const answer = await ledger.client.send(
-    new GetItemCommand({ TableName: ledger.table, Key, ConsistentRead: true }),
-  );
+  const answer = await ledger.tables('GetItem', { TableName: ledger.table, Key, ConsistentRead: true });
   return answer.Item;
 }

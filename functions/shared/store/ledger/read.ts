@@ -1,7 +1,7 @@
-import { BatchGetItemCommand, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { LedgerEntry, LedgerKey } from '../../../../domain/ledger/ledger-event.ts';
 import type { LedgerState } from '../../../../domain/ledger/ledger-state.ts';
 import { keyOf, textOf, type Item } from '../items.ts';
+import { queryPages } from '../query-pages.ts';
 import type { Ledger } from './ledger.ts';
 import { readEntry, readState } from './ledger-items.ts';
 import { ledgerIndexes, ledgerKeys } from './ledger-keys.ts';
@@ -13,9 +13,7 @@ export async function readLedgerState(
   key: LedgerKey,
 ): Promise<LedgerState | undefined> {
   const Key = keyOf(ledgerKeys.state(company, key));
-  const answer = await ledger.client.send(
-    new GetItemCommand({ TableName: ledger.table, Key, ConsistentRead: true }),
-  );
+  const answer = await ledger.tables('GetItem', { TableName: ledger.table, Key, ConsistentRead: true });
   return answer.Item ? readState(answer.Item) : undefined;
 }
 
@@ -38,7 +36,7 @@ async function keysOfHistory(ledger: Ledger, partition: string): Promise<Item[]>
     KeyConditionExpression: 'gsi1pk = :pk',
     ExpressionAttributeValues: { ':pk': { S: partition } },
   };
-  for await (const { Items = [] } of paginateQuery({ client: ledger.client }, query))
+  for await (const { Items = [] } of queryPages(ledger.tables, query))
     keys.push(...Items.map((item) => keyOf({ pk: textOf(item, 'pk'), sk: textOf(item, 'sk') })));
   return keys;
 }
@@ -49,7 +47,7 @@ async function readTogether(ledger: Ledger, keys: Item[]): Promise<LedgerEntry[]
   let left = keys;
   while (left.length > 0) {
     const RequestItems = { [ledger.table]: { Keys: left, ConsistentRead: true } };
-    const answer = await ledger.client.send(new BatchGetItemCommand({ RequestItems }));
+    const answer = await ledger.tables('BatchGetItem', { RequestItems });
     entries.push(...(answer.Responses?.[ledger.table] ?? []).map(readEntry));
     left = answer.UnprocessedKeys?.[ledger.table]?.Keys ?? [];
   }

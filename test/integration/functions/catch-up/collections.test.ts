@@ -111,9 +111,8 @@ describe('a notification of many changes', () => {
 
   it('is brought again where the wish could not be written', async () => {
     const { ports } = world([['a'], ['b']]);
-    const client = { ...ports.store, client: { send: () => Promise.reject(new Error('gone')) } };
     const message = collection();
-    const failing = { ...ports, store: client as unknown as typeof ports.store };
+    const failing = { ...ports, store: { ...ports.store, tables: () => Promise.reject(new Error('gone')) } };
     expect(await applyDeliveries(failing, [queued(message)])).toEqual([queued(message).messageId]);
 
     expect(await applyDeliveries(ports, [queued(message, 2)])).toEqual([]);

@@ -1,4 +1,3 @@
-import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { prepareInvoice } from '../../../../domain/invoices/prepare-invoice.ts';
@@ -6,6 +5,7 @@ import { invoiceRules } from '../../../../functions/shared/ingestion/record-rule
 import { storeChange } from '../../../../functions/shared/ingestion/store-change.ts';
 import { getInvoice } from '../../../../functions/shared/store/invoices.ts';
 import { recordIdOf } from '../../../../functions/shared/store/record-ids.ts';
+import { everyItem } from '../../../support/aws/every-item.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { aLine, anInvoice } from '../../../support/ingestion/an-invoice.ts';
 
@@ -49,13 +49,8 @@ const put = (version: number, lineCount?: number) => {
   });
 };
 
-async function chunkCount(): Promise<number> {
-  let count = 0;
-  for await (const page of paginateScan({ client: running.store.client }, { TableName: 'crm' })) {
-    count += (page.Items ?? []).filter(({ sk }) => sk?.S?.startsWith('chunk#')).length;
-  }
-  return count;
-}
+const chunkCount = async (): Promise<number> =>
+  (await everyItem(running.endpoint, 'crm')).filter(({ sk }) => sk?.S?.startsWith('chunk#')).length;
 
 it('readers see one version of 5,000 lines or the other, never a mix, while it is replaced (I-6)', async () => {
   await put(1);

@@ -9,13 +9,14 @@ import { openStore } from '../../../../functions/shared/store/store.ts';
 import { testPorts } from '../../../support/admin-api/test-ports.ts';
 import { anHttpEvent, jsonOf } from '../../../support/http/http-event.ts';
 import { memoryOfRequests } from '../../../support/http/memory-of-requests.ts';
+import { tablesBySdk } from '../../../support/aws/tables-by-sdk.ts';
 
 const table = mockClient(DynamoDBClient);
 beforeEach(() => void table.onAnyCommand().resolves({}));
 
 const names = { CRM_TABLE: 'crm', CROSS_REFERENCES_TABLE: 'links', DELIVERIES_TABLE: 'deliveries' };
 const api = createHttpApi(adminRoutes, {
-  ports: testPorts(openStore(names, new DynamoDBClient({ region: 'eu-central-1' }))),
+  ports: testPorts(openStore(names, tablesBySdk(new DynamoDBClient({ region: 'eu-central-1' })))),
   memory: memoryOfRequests(),
   reportBug: (error) => {
     throw error;

@@ -8,6 +8,7 @@ import { openStore } from '../../../../functions/shared/store/store.ts';
 import { testPorts } from '../../../support/admin-api/test-ports.ts';
 import { anHttpEvent } from '../../../support/http/http-event.ts';
 import { memoryOfRequests } from '../../../support/http/memory-of-requests.ts';
+import { tablesBySdk } from '../../../support/aws/tables-by-sdk.ts';
 
 const everybody = 'reader sales service accounting integrator operator';
 const sellers = 'sales service operator';
@@ -125,7 +126,7 @@ beforeEach(() => void table.onAnyCommand().resolves({}));
 const names = { CRM_TABLE: 'crm', CROSS_REFERENCES_TABLE: 'links', DELIVERIES_TABLE: 'deliveries' };
 const client = new DynamoDBClient({ region: 'eu-central-1' });
 const api = createHttpApi(adminRoutes, {
-  ports: testPorts(openStore(names, client)),
+  ports: testPorts(openStore(names, tablesBySdk(client))),
   memory: memoryOfRequests(),
   reportBug: (error) => {
     throw error;

@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ConcurrentChangeError } from '../../../../../domain/errors.ts';
 import {
@@ -34,13 +33,11 @@ const everyRow = async (filter: object) =>
   (await listQuotes(store, { company, ...filter }, { limit: 100 })).items.map(({ quoteId }) => quoteId);
 
 const piecesOf = async (quoteId: string) => {
-  const answer = await store.client.send(
-    new QueryCommand({
-      TableName: store.crm,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
-      ExpressionAttributeValues: { ':pk': { S: `${company}#${quoteId}` }, ':chunk': { S: 'chunk#' } },
-    }),
-  );
+  const answer = await store.tables('Query', {
+    TableName: store.crm,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :chunk)',
+    ExpressionAttributeValues: { ':pk': { S: `${company}#${quoteId}` }, ':chunk': { S: 'chunk#' } },
+  });
   return (answer.Items ?? []).map(({ sk }) => sk?.S ?? '');
 };
 

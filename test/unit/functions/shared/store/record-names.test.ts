@@ -3,12 +3,13 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
 import { readNames } from '../../../../../functions/shared/store/record-names.ts';
 import { openStore } from '../../../../../functions/shared/store/store.ts';
+import { tablesBySdk } from '../../../../support/aws/tables-by-sdk.ts';
 
 const table = mockClient(DynamoDBClient);
 beforeEach(() => void table.reset());
 
 const names = { CRM_TABLE: 'crm', CROSS_REFERENCES_TABLE: 'links', DELIVERIES_TABLE: 'deliveries' };
-const store = openStore(names, new DynamoDBClient({ region: 'eu-central-1' }));
+const store = openStore(names, tablesBySdk(new DynamoDBClient({ region: 'eu-central-1' })));
 const item = (id: string, head: object) => ({ pk: { S: `demo#${id}` }, head: { S: JSON.stringify(head) } });
 const key = (id: string) => ({ pk: { S: `demo#${id}` }, sk: { S: 'record' } });
 const calls = () =>

@@ -7,11 +7,13 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConcurrentChangeError } from '../../../../../domain/errors.ts';
 import { openStore } from '../../../../../functions/shared/store/store.ts';
+import { TransactionCancelledError } from '../../../../../functions/shared/store/refusals.ts';
 import { transact, writeTogether } from '../../../../../functions/shared/store/transact.ts';
+import { tablesBySdk } from '../../../../support/aws/tables-by-sdk.ts';
 
 const names = { CRM_TABLE: 'crm', CROSS_REFERENCES_TABLE: 'links', DELIVERIES_TABLE: 'deliveries' };
 const table = mockClient(DynamoDBClient);
-const store = openStore(names, new DynamoDBClient({ region: 'eu-central-1' }));
+const store = openStore(names, tablesBySdk(new DynamoDBClient({ region: 'eu-central-1' })));
 beforeEach(() => void table.reset());
 
 const item = (pk: string) => ({ Put: { TableName: 'crm', Item: { pk: { S: pk }, sk: { S: 'record' } } } });
@@ -41,7 +43,7 @@ describe('a transaction', () => {
 
   it('that fails for any other reason fails loudly', async () => {
     table.on(TransactWriteItemsCommand).rejects(cancelled('ValidationError', 'None'));
-    await expect(end()).rejects.toBeInstanceOf(TransactionCanceledException);
+    await expect(end()).rejects.toBeInstanceOf(TransactionCancelledError);
     table.on(TransactWriteItemsCommand).rejects(new Error('no network'));
     await expect(end()).rejects.toThrow('no network');
   });

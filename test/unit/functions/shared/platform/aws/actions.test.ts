@@ -6,6 +6,8 @@ import { eventPutter } from '../../../../../../functions/shared/platform/aws/put
 import { placeOf, placeOfBucket } from '../../../../../../functions/shared/platform/aws/places.ts';
 import { messageSender } from '../../../../../../functions/shared/platform/aws/send-message.ts';
 import { connectionDirectory } from '../../../../../../functions/shared/store/connection-directory.ts';
+import { openStore } from '../../../../../../functions/shared/store/store.ts';
+import { transact } from '../../../../../../functions/shared/store/transact.ts';
 import { scriptedService, type ScriptedService } from '../../../../../support/aws/scripted-service.ts';
 import { aConnection } from '../../../../../support/webhooks/door.ts';
 
@@ -114,5 +116,26 @@ describe('where services answer', () => {
     expect(placeOf('sqs', { AWS_REGION }).url.origin).toBe(queue);
     const { place, root } = placeOfBucket('a', { AWS_REGION });
     expect([place.url.origin, root]).toEqual([bucket, '/']);
+  });
+});
+
+describe('a transaction', () => {
+  it('whose answer was lost is sent again under the same token, so that it does not happen twice', async () => {
+    service.script('lost', {});
+    const store = openStore({
+      CRM_TABLE: 'crm',
+      CROSS_REFERENCES_TABLE: 'links',
+      DELIVERIES_TABLE: 'deliveries',
+    });
+    await transact(store, { records: [] });
+    await transact(store, { records: [] });
+
+    const tokens = service.asked.map(
+      ({ body }) => (JSON.parse(body) as { ClientRequestToken: string }).ClientRequestToken,
+    );
+    expect(tokens).toHaveLength(3);
+    expect(tokens[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(tokens[1]).toBe(tokens[0]);
+    expect(tokens[2]).not.toBe(tokens[0]);
   });
 });
