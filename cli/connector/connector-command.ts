@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { checkCommand } from './check.ts';
+import { newCommand } from './new.ts';
 import { schemaCommand } from './schema.ts';
 import { tryCommand } from './try.ts';
 
 /** `connector …`: what an author of connectors needs; works on files alone, without any installation. */
 export function connectorCommand(): Command {
   const command = new Command('connector').description(
-    'check connectors and try payloads against them, without an installation',
+    'start connectors, check them and try payloads against them, without an installation',
   );
-  for (const each of [checkCommand(), tryCommand(), schemaCommand()]) command.addCommand(each);
+  for (const each of [newCommand(), checkCommand(), tryCommand(), schemaCommand()]) command.addCommand(each);
   return command;
 }
