@@ -3,11 +3,12 @@ import { entitySchema } from '../../domain/canonical/change.ts';
 import { instantSchema } from '../../domain/canonical/values.ts';
 import { earlierOf, pulledName, withoutGranted } from '../../domain/catch-up/pull-again.ts';
 import { nextWatermark, pullSince } from '../../domain/catch-up/pull-window.ts';
+import { beginReading, readingSchema, type Reading } from '../../domain/catch-up/reading.ts';
 import { addCounts, outcomeCountsSchema, type OutcomeCounts } from '../../domain/records/delivery.ts';
 import { connectionIdSchema } from '../../domain/records/record-parts.ts';
 import type { Connection } from '../../domain/records/connection.ts';
-import { applyOwnDelivery } from '../shared/ingestion/apply-own-delivery.ts';
 import type { IngestionPorts } from '../shared/ingestion/ports.ts';
+import { applyPage } from '../shared/ingestion/read-page.ts';
 import { getProgress, noteProgress } from '../shared/store/connection-progress.ts';
 
 /** One page of one record type; all but the first three are handed on from page to page. */
@@ -16,10 +17,7 @@ export const pullInputSchema = z.object({
   entity: entitySchema,
   runStartedAt: instantSchema,
   resource: z.string().nullish(),
-  cursor: z.string().nullish(),
-  newest: instantSchema.nullish(),
-  /** Where the pull of this record type started, whatever is noted meanwhile. */
-  since: instantSchema.nullish(),
+  reading: readingSchema.nullish(),
   /** The delivery whose wish to read again it grants. */
   grants: z.string().nullish(),
   counts: outcomeCountsSchema.optional(),
@@ -29,9 +27,7 @@ export type PullInput = z.infer<typeof pullInputSchema>;
 export interface PullOutput {
   readonly done: boolean;
   readonly resource: string | null;
-  readonly cursor: string | null;
-  readonly newest: string | null;
-  readonly since: string | null;
+  readonly reading: Reading | null;
   readonly grants: string | null;
   readonly counts: OutcomeCounts;
 }
@@ -47,65 +43,48 @@ export async function pullChanges(ports: IngestionPorts, input: PullInput): Prom
   if (!connection || resource === undefined) return finished(input.counts ?? {});
   if (isFirstOfRun(input)) await noteStart(ports, input);
   const start = await startOf(ports, connection, { ...input, resource });
-  const page = await pullPage(ports, connection, { ...input, ...start, resource });
-  if (page.cursor !== undefined) return { done: false, resource, ...start, ...page, cursor: page.cursor };
-  await moveWatermark(ports, { ...input, ...start, resource, newest: page.newest });
+  const { entity, runStartedAt: startedAt } = input;
+  const page = await applyPage(ports, { connection, entity, resource, startedAt, reading: start.reading });
+  const counts = addCounts(input.counts ?? {}, page.counts);
+  if (page.end === undefined)
+    return { done: false, resource, reading: page.reading, grants: start.grants, counts };
+  // What may have been missed is only found by asking from the same time again.
+  if (page.end === 'settled')
+    await moveWatermark(ports, { ...input, resource, ...start, reading: page.reading });
   const next = resources[resources.indexOf(resource) + 1];
-  return next === undefined ? finished(page.counts) : nextResource(next, page.counts);
+  return next === undefined ? finished(counts) : { ...nothingHandedOn, done: false, resource: next, counts };
 }
 
 /** Members are named even when empty: they replace those of the page before. */
-const nothingHandedOn = { resource: null, cursor: null, newest: null, since: null, grants: null };
+const nothingHandedOn = { resource: null, reading: null, grants: null };
 
 const finished = (counts: OutcomeCounts): PullOutput => ({ ...nothingHandedOn, done: true, counts });
 
-const nextResource = (resource: string, counts: OutcomeCounts): PullOutput => ({
-  ...nothingHandedOn,
-  ...{ done: false, resource, counts },
-});
-
 type Resource = PullInput & { readonly resource: string };
 interface Start {
-  readonly since: string;
+  readonly reading: Reading;
   readonly grants: string | null;
 }
-type Page = Resource & Start;
 
-/** Decided with the first page: another start in the middle would shift the pages that are still to come. */
 async function startOf(ports: IngestionPorts, connection: Connection, input: Resource): Promise<Start> {
-  if (input.since) return { since: input.since, grants: input.grants ?? null };
+  const { reading, grants } = input;
+  if (reading) return { reading, grants: grants ?? null };
   const { watermarks, pullAgain = {} } = await getProgress(ports.store, input.connectionId);
   const name = pulledName(input);
   const since = pullSince(watermarks[name], connection.catchUp.overlapSeconds);
   return {
-    since: earlierOf(since, pullAgain[name]?.since),
+    reading: beginReading(earlierOf(since, pullAgain[name]?.since), new Date(ports.now()).toISOString()),
     grants: pullAgain[name]?.deliveryId ?? null,
   };
 }
 
-async function pullPage(ports: IngestionPorts, connection: Connection, input: Page) {
-  const { entity, resource, runStartedAt, since } = input;
-  const cursor = input.cursor ?? undefined;
-  const page = await ports.erp.pull(connection, { entity, resource, since, cursor });
-  const counts = await applyOwnDelivery(ports, {
-    ...{ connection, channel: 'pull', entity, resource, startedAt: runStartedAt },
-    name: [resource, cursor ?? ''].join('\n'),
-    entries: page.payloads,
-  });
-  return {
-    cursor: page.cursor,
-    newest: later(input.newest, page.newest),
-    counts: addCounts(input.counts ?? {}, counts),
-  };
-}
-
-const moveWatermark = (ports: IngestionPorts, input: Page): Promise<void> =>
+const moveWatermark = (ports: IngestionPorts, input: Resource & Start): Promise<void> =>
   noteProgress(ports.store, input.connectionId, (progress) => {
     const name = pulledName(input);
-    const { newest, runStartedAt, grants } = input;
+    const { reading, runStartedAt, grants } = input;
     const watermark = nextWatermark({
       before: progress.watermarks[name],
-      newest: newest ?? undefined,
+      newest: reading.newest ?? undefined,
       runStartedAt,
     });
     return {
@@ -115,16 +94,11 @@ const moveWatermark = (ports: IngestionPorts, input: Page): Promise<void> =>
     };
   });
 
-const isFirstOfRun = ({ entity, resource, cursor }: PullInput): boolean =>
-  entity === entitySchema.options[0] && !resource && !cursor;
+const isFirstOfRun = ({ entity, resource, reading }: PullInput): boolean =>
+  entity === entitySchema.options[0] && !resource && !reading;
 
 const noteStart = (ports: IngestionPorts, { connectionId, runStartedAt }: PullInput): Promise<void> =>
   noteProgress(ports.store, connectionId, (progress) => ({
     ...progress,
     lastCatchUp: { startedAt: runStartedAt, outcome: 'running' },
   }));
-
-function later(a: string | null | undefined, b: string | undefined): string | null {
-  if (!a || !b) return a ?? b ?? null;
-  return Date.parse(a) >= Date.parse(b) ? a : b;
-}

@@ -37,8 +37,8 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
     },
     map: (connection, source) => mapRecord(connectorOf(connection), connection, source),
     async pull(connection, request) {
-      const { payloads, nextCursor, newest } = await pullPage(await access(connection), request);
-      return { payloads, cursor: nextCursor, newest };
+      const { payloads, nextCursor, newest, isCounted } = await pullPage(await access(connection), request);
+      return { payloads, cursor: nextCursor, newest, isCounted };
     },
     listed: (connection, { resource }, payloads) =>
       changesOfPage(connectorOf(connection), { resource, settings: connection.settings }, payloads),

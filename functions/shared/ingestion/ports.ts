@@ -68,6 +68,8 @@ export interface PulledPage {
   readonly cursor?: string | undefined;
   /** The latest change time on the page. */
   readonly newest?: string | undefined;
+  /** Pages are counted from the front of the list, so that whatever leaves it moves the rest forward. */
+  readonly isCounted?: boolean | undefined;
 }
 
 export interface KeyRequest {

@@ -7,7 +7,7 @@ import { dateFunctions } from '../helpers/dates.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import { resourceNamed } from '../mapping/find-resource.ts';
 import type { PullRule } from '../manifest/resource.ts';
-import type { ErpAccess } from './erp-access.ts';
+import { httpRules, type ErpAccess } from './erp-access.ts';
 import { listPage } from './paging.ts';
 import { zoneOf } from '../zone.ts';
 import { sinceText } from './since.ts';
@@ -25,6 +25,8 @@ export interface PulledPage {
   readonly nextCursor?: string;
   /** The latest change time on this page, in UTC. */
   readonly newest?: string;
+  /** Pages are counted from the front of the list, so that whatever leaves it moves the rest forward. */
+  readonly isCounted: boolean;
 }
 
 /** Whose records a page holds. `settings` are the connection's: its zone may stand there. */
@@ -46,10 +48,13 @@ export async function pullPage(
   const newest = latest(page.records.flatMap((record) => changeTime(rule, record, zone) ?? []));
   return {
     payloads: page.records,
+    isCounted: countingPagings.has(httpRules(access).paging.kind),
     ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
     ...(newest === undefined ? {} : { newest }),
   };
 }
+
+const countingPagings: ReadonlySet<string> = new Set(['page', 'offset']);
 
 /**
  * The changes that the records of a page stand for: with their payload, or, where the list holds pointers only, to be fetched by id.

@@ -50,6 +50,7 @@ function paging(pages: readonly (readonly JsonValue[])[], overrides: Partial<Ing
   const asked: PullRequest[] = [];
   const world = ingestionWorld(running.store, {
     connections: { find: () => Promise.resolve(aConnection({ connectionId })) },
+    now: () => Date.parse(runStartedAt),
   });
   const pull = (_: unknown, request: PullRequest) => {
     asked.push(request);
@@ -68,12 +69,12 @@ describe('a pull', () => {
     const { ports, asked } = paging([[aRow('a'), aRow('b')], [aRow('c')]]);
 
     const first = await pullChanges(ports, input());
-    expect(first).toMatchObject({ done: false, cursor: '1', counts: { applied: 2 } });
+    expect(first).toMatchObject({ done: false, reading: { cursor: '1' }, counts: { applied: 2 } });
     expect((await getProgress(running.store, connectionId)).watermarks).toEqual({});
     expect((await getProgress(running.store, connectionId)).lastCatchUp?.outcome).toBe('running');
 
     const second = await pullChanges(ports, input(first));
-    expect(second).toMatchObject({ done: true, cursor: null, counts: { applied: 3 } });
+    expect(second).toMatchObject({ done: true, reading: null, counts: { applied: 3 } });
     expect((await getProgress(running.store, connectionId)).watermarks).toEqual({
       'debtor/debtors': '2026-02-01T07:00:00.000Z',
     });
