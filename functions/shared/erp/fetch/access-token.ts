@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
 import { parseLossless } from '../lossless-json.ts';
-import type { OutboundAuthentication } from '../manifest/http.ts';
+import type { OutboundAuthentication } from '../manifest/authentication.ts';
 import { currentSecret } from '../types.ts';
+import { credentialsAdvice } from './credentials.ts';
 import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpResponse } from './http-port.ts';
-import { processState } from './process-state.ts';
+import { keptPass, SAFETY_MS, type Pass } from './kept-pass.ts';
 import { filled } from './template.ts';
 
 type ClientCredentials = Extract<OutboundAuthentication, { kind: 'oauth2-client-credentials' }>;
 
-/** A token is not used in its last minute, so that it cannot end on the way. */
-const SAFETY_MS = 60_000;
 const tokenSchema = z.object({
   access_token: z.string().min(1),
   token_type: z
@@ -24,20 +22,11 @@ const tokenSchema = z.object({
 });
 
 /** The cached token, or a new one shortly before it ends or when the credentials changed (RFC 6749 §4.4). */
-export async function accessToken(access: ErpAccess, rule: ClientCredentials): Promise<string> {
-  const state = processState(access);
-  const credentials = fingerprint(access, rule);
-  const known = state.token;
-  if (known?.credentials === credentials && access.http.now() < known.expiresAt - SAFETY_MS)
-    return known.value;
-  const { access_token: value, expires_in: seconds = 300 } = await requestToken(access, rule);
-  state.token = { value, credentials, expiresAt: access.http.now() + Math.max(seconds * 1000, SAFETY_MS) };
-  return value;
-}
-
-/** After a 401: whatever the clock says, this token is no longer taken. */
-export function forgetToken(access: ErpAccess): void {
-  processState(access).token = undefined;
+export function accessToken(access: ErpAccess, rule: ClientCredentials): Promise<Pass> {
+  return keptPass(access, 'token', async () => {
+    const { access_token: token, expires_in: seconds = 300 } = await requestToken(access, rule);
+    return { token, endsAt: access.http.now() + Math.max(seconds * 1000 - SAFETY_MS, 0) };
+  });
 }
 
 async function requestToken(
@@ -57,7 +46,7 @@ async function requestToken(
     timeoutMs: timeoutSeconds * 1000,
     maxBytes: 65_536,
   });
-  return tokenIn(response);
+  return tokenIn(access, response);
 }
 
 function tokenUrl(access: ErpAccess, rule: ClientCredentials): URL {
@@ -96,18 +85,11 @@ function credentialsOf(
   );
 }
 
-function fingerprint(access: ErpAccess, rule: ClientCredentials): string {
-  const { id, secret } = credentialsOf(access, rule);
-  return createHash('sha256')
-    .update(JSON.stringify([id, secret, tokenUrl(access, rule).href]))
-    .digest('hex');
-}
-
-function tokenIn({ status, body }: HttpResponse): z.infer<typeof tokenSchema> {
+function tokenIn(access: ErpAccess, { status, body }: HttpResponse): z.infer<typeof tokenSchema> {
   if (status === 429 || status >= 500) throw new ErpUnavailableError(`The token service answered ${status}.`);
   if (status !== 200)
     throw new CredentialsRefused(
-      `The token service refused the credentials (${status}); renew client id and secret.`,
+      `The token service refused the credentials (${status}). ${credentialsAdvice(httpRules(access))}`,
     );
   const json = parseLossless(body);
   const token = tokenSchema.safeParse(json.ok ? json.value : undefined);

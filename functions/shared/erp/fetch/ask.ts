@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
 import { ErpUnavailableError } from '../../../../domain/errors.ts';
 import type { JsonValue } from '../lossless-json.ts';
-import { forgetToken } from './access-token.ts';
 import { errorOf, meaningOf, type Answered } from './classify-answer.ts';
 import { CredentialsRefused } from './credentials-refused.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
-import { exchange, readied, renewsAfter } from './exchange.ts';
+import { exchange, isPassOver } from './exchange.ts';
+import { forgetProof } from './proof.ts';
 import { addressBelow } from './address.ts';
+import type { HttpResponse } from './http-port.ts';
 import { quotedValues } from './quoting.ts';
 import { filled, filledAddress, type TemplateValues } from './template.ts';
 import { withSlot } from './with-slot.ts';
@@ -19,6 +20,8 @@ export interface RequestTemplate {
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: z.core.util.JSONType | undefined;
+  /** Where in that body a mapped record goes; without it the record is the body. */
+  readonly into?: string | undefined;
   /** How many rows this one asks for, where it is not what the paging says. */
   readonly pageSize?: number | undefined;
   /** How values stand inside quotes; see `quotedValues`. */
@@ -32,7 +35,9 @@ export interface Question {
   readonly values: TemplateValues;
 }
 
-export type Reply = { readonly gone: true } | { readonly gone: false; readonly json: JsonValue };
+export type Reply =
+  | { readonly gone: true }
+  | { readonly gone: false; readonly json: JsonValue; readonly headers: HttpResponse['headers'] };
 
 /** The address of a request template. */
 export function addressOf(access: ErpAccess, request: RequestTemplate, given: TemplateValues): URL {
@@ -52,17 +57,17 @@ function filledQuery(template: string, access: ErpAccess, values: TemplateValues
 }
 
 /**
- * Asks the ERP, with its concurrency kept and our identity proven. A token that is no longer taken is renewed once; credentials that are
+ * Asks the ERP, with its concurrency kept and our identity proven. A token or session that is no longer taken is renewed once; credentials that are
  * refused are read again once, because a person may just have replaced them. Throws `ErpUnavailableError` or `ErpRejectedError`; "there is no such
  * record" is an answer.
  */
 export function ask(access: ErpAccess, question: Question): Promise<Reply> {
   return withSlot(access, () =>
-    repliedWithToken(access, question).catch(async (error: unknown) => {
+    repliedWithPass(access, question).catch(async (error: unknown) => {
       if (!(error instanceof CredentialsRefused)) throw error;
       const newer = await withNewerSecrets(access);
       if (newer === undefined) throw error;
-      return repliedWithToken(newer, question);
+      return repliedWithPass(newer, question);
     }),
   );
 }
@@ -75,20 +80,20 @@ export async function withNewerSecrets(access: ErpAccess): Promise<ErpAccess | u
     : { ...access, secrets };
 }
 
-async function repliedWithToken(access: ErpAccess, question: Question): Promise<Reply> {
-  const ready = readied(access, question);
-  const answered = await exchange(access, ready);
-  const isStale = renewsAfter(access, answered);
-  if (isStale) forgetToken(access);
-  return replyOf(access, isStale ? await exchange(access, ready) : answered);
+async function repliedWithPass(access: ErpAccess, question: Question): Promise<Reply> {
+  const first = await exchange(access, question);
+  if (!isPassOver(access, first)) return replyOf(access, first.answered);
+  forgetProof(access, first.proof);
+  return replyOf(access, (await exchange(access, question)).answered);
 }
 
 function replyOf(access: ErpAccess, answered: Answered): Reply {
   const meaning = meaningOf(answered, httpRules(access));
   if (meaning === 'gone') return { gone: true };
-  if (meaning !== 'ok') throw errorOf(answered, httpRules(access), access.http.now());
-  if (answered.json !== undefined) return { gone: false, json: answered.json };
-  if (answered.response.body.byteLength === 0) return { gone: false, json: null };
+  if (meaning !== 'ok') throw errorOf(answered, access);
+  const { body, headers, status } = answered.response;
+  if (answered.json !== undefined) return { gone: false, json: answered.json, headers };
+  if (body.byteLength === 0) return { gone: false, json: null, headers };
   // A page of a proxy, or an answer that was cut: the same request may work later.
-  throw new ErpUnavailableError(`The ERP answered ${answered.response.status} with a body that is no JSON.`);
+  throw new ErpUnavailableError(`The ERP answered ${status} with a body that is no JSON.`);
 }

@@ -6,7 +6,8 @@ import type { ListRule } from '../manifest/resource.ts';
 import { resourceNamed } from '../mapping/find-resource.ts';
 import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
-import { countAt, listPage } from './paging.ts';
+import { listPage } from './paging.ts';
+import { countAt } from './stated-count.ts';
 
 export interface KeyRequest {
   readonly resource: string;

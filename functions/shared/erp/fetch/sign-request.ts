@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ErpRejectedError } from '../../../../domain/errors.ts';
 import { hmacKey } from '../authenticity/hmac-key.ts';
 import { signedContent } from '../authenticity/signed-content.ts';
-import type { SigningRule } from '../manifest/http.ts';
+import type { SigningRule } from '../manifest/authentication.ts';
 import { currentSecret } from '../types.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpRequest } from './http-port.ts';

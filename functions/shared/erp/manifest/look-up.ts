@@ -42,6 +42,13 @@ export const lookUpSchema = z.strictObject({
     .min(1)
     .optional()
     .describe('Path of the text that tells which steps are done; see "progress".'),
+  expand: z
+    .strictObject({
+      ...requestShape,
+      record: z.string().default('').describe('Path of the record in the answer.'),
+    })
+    .optional()
+    .describe('The list holds ids only: each record is asked for by its {id} before it is compared.'),
   match: z.array(matchSchema).min(1).describe('All have to fit.'),
   search: z
     .enum(['exact', 'fuzzy'])

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { conditionShape } from './answers.ts';
 import { lookUpSchema, matchSchema } from './look-up.ts';
 import { fetchSchema, mappingFileSchema, requestShape } from './resource.ts';
 
@@ -11,14 +12,37 @@ const writeShape = {
   headers: requestShape.headers.describe('An idempotency key goes here: "idempotency-key": "{reference}".'),
 };
 
+/** What comes from a mapping is the body, or part of one that the manifest writes. */
+const mappedShape = {
+  ...writeShape,
+  body: z
+    .json()
+    .optional()
+    .describe('Template of a JSON body around what is mapped, such as the envelope of a call; needs "into".'),
+  into: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path in "body" of what is mapped; a list on the way has an entry for it: {"args": [null]}.'),
+};
+
 const createStepSchema = z.strictObject({
   kind: z.literal('create'),
-  ...writeShape,
+  ...mappedShape,
   id: z
-    .string()
+    .union([
+      z.string(),
+      z.strictObject({
+        header: z.string().min(1),
+        pattern: z
+          .string()
+          .min(1)
+          .describe('Finds the id in the header, as its first group: "/orders/([0-9]+)$".'),
+      }),
+    ])
     .default('id')
     .describe(
-      'Path of the id in the answer; empty where the answer is the id. Without an id nothing is believed.',
+      'Path of the id in the answer; empty where the answer is the id. Or the header that holds it. Without an id nothing is believed.',
     ),
   number: z.string().min(1).optional(),
   match: z.array(matchSchema).default([]).describe('What the answer has to repeat to be believed.'),
@@ -27,7 +51,7 @@ const createStepSchema = z.strictObject({
 const linesStepSchema = z
   .strictObject({
     kind: z.literal('lines'),
-    ...writeShape,
+    ...mappedShape,
     existing: z
       .strictObject({
         ...requestShape,
@@ -55,11 +79,25 @@ const linesStepSchema = z
   })
   .describe('Lines that are sent after the document: what is there already is left out.');
 
+const versionSchema = z
+  .strictObject({
+    ...requestShape,
+    at: z.string().min(1).optional().describe('Path of the version in the answer.'),
+    header: z.string().min(1).optional().describe('The header that holds it instead: "etag".'),
+  })
+  .refine(({ at, header }) => (at === undefined) !== (header === undefined), {
+    message: 'names the path or the header of the version, one of them',
+  })
+  .describe(
+    'Read before the step, which names it as {version}: "if-match": "{version}". What somebody changed meanwhile is not overwritten.',
+  );
+
 const actionStepSchema = z
   .strictObject({
     kind: z.literal('action'),
     ...writeShape,
     body: z.json().optional().describe('Template of a JSON body.'),
+    version: versionSchema.optional(),
   })
   .describe('What makes a draft count: submit, confirm, release.');
 
@@ -88,12 +126,7 @@ const writingSchema = z.strictObject({
 });
 
 const writeErrorSchema = z.strictObject({
-  status: z.array(z.number().int().min(100).max(599)).min(1),
-  path: z.string().optional().describe('Path in the answer’s body; without it the status alone decides.'),
-  matches: z
-    .string()
-    .optional()
-    .describe('Pattern of the text at the path; without it the path has to exist.'),
+  ...conditionShape,
   means: z
     .enum(['rejected', 'not-sent', 'unknown', 'exists'])
     .describe(

@@ -2,6 +2,7 @@ import type { ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { ErpRejectedError, ErpUnavailableError, MappingError } from '../../../../domain/errors.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import type { OrderStep } from '../manifest/outbound.ts';
+import { acted } from './action-step.ts';
 import { foundBeforehand } from './beforehand.ts';
 import type { StepAnswer } from './classify-write.ts';
 import { created } from './create-step.ts';
@@ -12,7 +13,6 @@ import { mappedOrder } from './map-payload.ts';
 import type { OutboundAccess } from './outbound-access.ts';
 import { orderValues } from './outbound-values.ts';
 import { stepsDone } from './progress.ts';
-import { write } from './write.ts';
 
 export interface OrderWrite {
   readonly order: ErpOrder;
@@ -91,7 +91,7 @@ function doneStep(outbound: OutboundAccess, { step, ...one }: OneStep): Promise<
     case 'lines':
       return sentLines(outbound, { ...one, step });
     case 'action':
-      return write(outbound, { request: step, values: one.values, right: one.right });
+      return acted(outbound, { ...one, step });
     case 'create':
       throw new Error('An order is created by its first step only.');
   }

@@ -3,6 +3,7 @@ import { listPage, type ListPage } from '../fetch/paging.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import type { LookUp } from '../manifest/look-up.ts';
+import { expandedRecords } from './expand-records.ts';
 import { idAt, numberAt } from './found-id.ts';
 import { matches } from './matches.ts';
 import type { OutboundAccess } from './outbound-access.ts';
@@ -49,7 +50,8 @@ async function matching(
   const found: JsonValue[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { records, nextCursor } = await pageOf(outbound, { lookUp, values, cursor });
+    const { records: listed, nextCursor } = await pageOf(outbound, { lookUp, values, cursor });
+    const records = await expandedRecords(outbound, lookUp, listed);
     const fitting = records.filter((record) => matches(record, lookUp.match, values));
     if (lookUp.search === 'exact' && fitting.length < records.length) throw filterIgnored(lookUp);
     found.push(...fitting);

@@ -1,11 +1,11 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
-import { forgetToken } from '../fetch/access-token.ts';
 import { addressOf, withNewerSecrets, type RequestTemplate } from '../fetch/ask.ts';
-import type { Answered } from '../fetch/classify-answer.ts';
+import { meaningOf } from '../fetch/classify-answer.ts';
 import { CredentialsRefused } from '../fetch/credentials-refused.ts';
-import type { ErpAccess } from '../fetch/erp-access.ts';
-import { proven, readied, renewsAfter, send } from '../fetch/exchange.ts';
-import type { HttpRequest } from '../fetch/http-port.ts';
+import { httpRules, type ErpAccess } from '../fetch/erp-access.ts';
+import { isPassOver, proven, type Exchanged, type ProvenRequest } from '../fetch/exchange.ts';
+import { forgetProof } from '../fetch/proof.ts';
+import { send } from '../fetch/send.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { withSlot } from '../fetch/with-slot.ts';
 import type { JsonValue } from '../lossless-json.ts';
@@ -44,16 +44,16 @@ const notSent = ({ message }: Error, retryAfterSeconds: number | undefined): Ste
   retryAfterSeconds,
 });
 
-/** Whatever is thrown here was thrown before anything was sent. A 401 was not processed, so that a new token or a mended secret may follow it. */
+/** Whatever is thrown here was thrown before anything was sent. What fails by our credentials alone was not processed, so that a new session or a mended secret may follow it. */
 async function attempted(outbound: OutboundAccess, one: Write): Promise<StepAnswer> {
   const first = await tried(outbound.access, one);
   const again = await accessAfter(outbound.access, first);
   const last = again === undefined ? first : await tried(again, one);
   if (last instanceof CredentialsRefused) throw last;
-  return 'outcome' in last ? last : classifyWrite(outbound, last);
+  return 'outcome' in last ? last : classifyWrite(outbound, last.answered);
 }
 
-type Tried = Answered | StepAnswer | CredentialsRefused;
+type Tried = Exchanged | StepAnswer | CredentialsRefused;
 
 const tried = (access: ErpAccess, one: Write): Promise<Tried> =>
   sentOnce(access, one).catch((error: unknown) => {
@@ -64,23 +64,31 @@ const tried = (access: ErpAccess, one: Write): Promise<Tried> =>
 /** With what to try once more, where the first try failed by our credentials alone. */
 async function accessAfter(access: ErpAccess, first: Tried): Promise<ErpAccess | undefined> {
   if (first instanceof CredentialsRefused) return withNewerSecrets(access);
-  if ('outcome' in first || first.response.status !== 401) return undefined;
-  if (!renewsAfter(access, first)) return withNewerSecrets(access);
-  forgetToken(access);
-  return access;
+  if ('outcome' in first) return undefined;
+  if (isPassOver(access, first)) {
+    forgetProof(access, first.proof);
+    return access;
+  }
+  const isRefused = meaningOf(first.answered, httpRules(access)) === 'unauthenticated';
+  return isRefused ? withNewerSecrets(access) : undefined;
 }
 
-async function sentOnce(access: ErpAccess, one: Write): Promise<Answered | StepAnswer> {
-  const request = await proven(access, requestOf(access, one));
+async function sentOnce(access: ErpAccess, one: Write): Promise<Exchanged | StepAnswer> {
+  const { request, proof } = await provenWrite(access, one);
   if (access.http.now() > one.right.sendBefore)
     return { outcome: 'not-sent', reason: 'The time to send was over before the request could begin.' };
-  return send(access, request).catch((error: unknown) => failureOf(error));
+  try {
+    return { proof, answered: await send(access, request) };
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
-function requestOf(access: ErpAccess, { request, values, body }: Write): HttpRequest {
+async function provenWrite(access: ErpAccess, { request, values, body }: Write): Promise<ProvenRequest> {
   const question = { request, values, url: addressOf(access, request, values) };
+  const one = await proven(access, question, body);
   const seconds = access.connector.manifest.outbound?.writing.timeoutSeconds ?? 0;
-  return { ...readied(access, question, body), timeoutMs: seconds * 1000 };
+  return { ...one, request: { ...one.request, timeoutMs: seconds * 1000 } };
 }
 
 /** From here on nothing is certain but what never left. */

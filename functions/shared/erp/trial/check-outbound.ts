@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LookUp, Match } from '../manifest/look-up.ts';
-import type { Outbound } from '../manifest/outbound.ts';
+import type { OrderStep, Outbound } from '../manifest/outbound.ts';
 import { debtorValueNames, orderValueNames } from '../outbound/outbound-values.ts';
 
 /** What is wrong with how a connector hands over, beyond its shape; empty when fine or when it hands nothing over. */
@@ -51,6 +51,7 @@ function orderProblems({ order }: Outbound): string[] {
       mapping.lines !== undefined && sendsLines === (mapping.lines.into !== undefined),
       'lines go into the order ("into") or by a step "lines"',
     ],
+    [steps.some(lacksBody), 'a step has "body" and "into" together or neither'],
     [progress !== undefined && !state, '"progress" needs a look-up that names the "state"'],
   ];
   return [
@@ -62,6 +63,9 @@ function orderProblems({ order }: Outbound): string[] {
     ...faults.flatMap(([isFault, words]) => (isFault ? [`outbound.order.create: ${words}`] : [])),
   ];
 }
+
+const lacksBody = (step: OrderStep): boolean =>
+  step.kind !== 'action' && (step.into !== undefined) !== (step.body !== undefined);
 
 const unknownBeforehand = (
   beforehand: Readonly<Record<string, LookUp>>,
@@ -91,5 +95,5 @@ const unknownMatches = (rules: readonly Match[], known: readonly string[], where
 function placeholdersIn({ path, query, headers, body }: LookUp): string[] {
   const text = JSON.stringify([path, query, headers, body]);
   const names = [...text.matchAll(/\{([a-zA-Z]+)(?::number)?\}/g)].map(([, name = '']) => name);
-  return names.filter((name) => !['company', 'page', 'offset', 'after'].includes(name));
+  return names.filter((name) => !['company', 'session', 'page', 'offset', 'after'].includes(name));
 }

@@ -1,5 +1,6 @@
 import type { Connector } from '../connectors.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
+import { keptPass } from '../fetch/kept-pass.ts';
 import type { HttpPort, HttpRequest, HttpResponse } from '../fetch/http-port.ts';
 import type { Meta } from './secrets-of-meta.ts';
 
@@ -29,7 +30,7 @@ export class NoAnswerLeft extends Error {}
 
 const base = 'https://erp.example/base/';
 
-/** An ERP that exists for one trial: every token request is granted, everything else is answered by `answer`. */
+/** An ERP that exists for one trial: every token request is granted, a session is open, everything else is answered by `answer`. */
 export function trialErp(
   connector: Connector,
   meta: Meta,
@@ -52,7 +53,9 @@ export function trialErp(
     ...{ connectionId: 'trial', company: 'trial', connector: connector.name, secretName: 'trial' },
     ...{ baseUrl: base, externalCompany: meta.externalCompany, settings: meta.settings ?? {} },
   };
-  return { access: { connector, connection, secrets: trialSecrets(connector, meta), http }, requests };
+  const access = { connector, connection, secrets: trialSecrets(connector, meta), http };
+  void keptPass(access, 'session', () => Promise.resolve({ token: '1', endsAt: Infinity }));
+  return { access, requests };
 }
 
 /** What nobody gave is made up; it is shown nowhere. */

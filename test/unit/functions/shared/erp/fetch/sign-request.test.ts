@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkAuthenticity } from '../../../../../../functions/shared/erp/authenticity.ts';
-import { proven, readied } from '../../../../../../functions/shared/erp/fetch/exchange.ts';
+import { proven } from '../../../../../../functions/shared/erp/fetch/exchange.ts';
 import { shippedConnector } from '../../../../../support/erp/a-connector.ts';
 import { access, scriptedErp } from '../../../../../support/erp/scripted-erp.ts';
 
@@ -9,9 +9,9 @@ const key = (text: string) => `whsec_${Buffer.from(text.padEnd(32, '.')).toStrin
 const url = new URL('https://erp.example/api/v1/orders');
 const request = { method: 'POST', headers: { 'webhook-id': 'OS-1' }, body: { name: 'Größe' } };
 
-const sent = (orderSigningSecrets: string[]) => {
+const sent = async (orderSigningSecrets: string[]) => {
   const to = access(connector, scriptedErp([]), { secrets: { orderSigningSecrets } });
-  return proven(to, readied(to, { request, url, values: {} }));
+  return (await proven(to, { request, url, values: {} })).request;
 };
 
 it('who knows the first of our keys can check what we send by the rules of Standard Webhooks', async () => {

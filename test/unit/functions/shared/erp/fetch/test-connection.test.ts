@@ -20,7 +20,11 @@ describe('testing a connection', () => {
   });
 
   it.each([
-    ['a refused credential', [{ status: 401 }], /renew client id and secret/],
+    [
+      'a refused credential',
+      [{ status: 401 }],
+      /Renew the credentials of the connection: clientId and clientSecret in its secret/,
+    ],
     ['missing rights', [token, { status: 403 }], /Grant the rights/],
     [
       'an unknown company',

@@ -68,7 +68,7 @@ describe('looking up an order', () => {
       ...{ authentication: { kind: 'none' }, test: { path: '' } },
       paging: { kind: 'page', parameter: 'p', size: 1 },
     };
-    const endless = Array.from({ length: 20 }, () => rows({ id: '1', ref: 'x' }));
+    const endless = Array.from({ length: 20 }, (_, page) => rows({ id: String(page), ref: 'x' }));
 
     await expect(find(endless, { search: 'fuzzy' }, { http })).rejects.toMatchObject({
       name: 'ErpRejectedError',
