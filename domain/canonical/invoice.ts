@@ -50,6 +50,8 @@ export const canonicalInvoiceSchema = z.object({
   number: shortTextSchema.nullish(),
   kind: invoiceKindSchema,
   status: z.enum(['draft', 'posted', 'cancelled']),
+  /** Cancelled, and no document of its own counters it: it counts in no sum (I-1). */
+  voided: z.boolean().optional(),
   debtorExternalId: externalIdSchema.nullish(),
   debtorNumber: shortTextSchema.nullish(),
   documentDate: plainDateSchema.nullish(),

@@ -1,4 +1,5 @@
 import { ConcurrentChangeError } from '../../domain/errors.ts';
+import { isCounted } from '../../domain/invoices/is-counted.ts';
 import { statusOfErpOrder } from '../../domain/orders/status-of-erp-order.ts';
 import { followErpStatus } from '../../domain/orders/order-states.ts';
 import type { ErpOrderRecord } from '../../domain/records/erp-order.ts';
@@ -42,7 +43,8 @@ function inErp(ports: FollowPorts, { company, erp }: Order): Promise<ErpOrderRec
 async function hasInvoice(ports: FollowPorts, { company, orderId }: Order): Promise<boolean> {
   const invoiceIds = await ports.invoices.ofOrder(company, orderId);
   const invoices = await Promise.all(invoiceIds.map((invoiceId) => ports.invoices.get(company, invoiceId)));
-  return invoices.some(
-    (invoice) => invoice?.deletedAt === undefined && invoice?.canonical?.kind === 'invoice',
-  );
+  return invoices.some((invoice) => {
+    const { deletedAt, canonical } = invoice ?? {};
+    return deletedAt === undefined && canonical?.kind === 'invoice' && isCounted(canonical);
+  });
 }

@@ -4,12 +4,14 @@ import { MappingError } from '../../../domain/errors.ts';
 import type { Connector } from './connectors.ts';
 import { enumName } from './helpers/texts.ts';
 import { valueAt, type JsonValue } from './lossless-json.ts';
+import type { DocumentRule } from './manifest/resource.ts';
 import { checkedCanonical, type Canonical } from './mapping/check-canonical.ts';
 import { withCreditSign } from './mapping/credit-sign.ts';
 import { recognisedResource, resourceNamed, type NamedResource } from './mapping/find-resource.ts';
 import { renamedFields } from './mapping/rename-fields.ts';
 import { withLineValues } from './mapping/require-line-values.ts';
 import { mappedByExpressions } from './mapping/run-expressions.ts';
+import { withVoided } from './mapping/voided.ts';
 import { withoutLookAlikes } from './mapping/without-look-alikes.ts';
 
 export type { Canonical } from './mapping/check-canonical.ts';
@@ -37,9 +39,12 @@ export async function mapToCanonical<E extends Entity>(
       : await mappedByExpressions(rule.mapping, { connector, payload, seen: { settings } });
   const canonical = checkedCanonical(input.entity, mapped);
   return input.entity === 'invoice'
-    ? (withCreditSign(withLineValues(canonical as CanonicalInvoice), rule.document) as Canonical[E]) // the entity was just compared
+    ? (asDocument(canonical as CanonicalInvoice, rule.document) as Canonical[E]) // the entity was just compared
     : canonical;
 }
+
+const asDocument = (invoice: CanonicalInvoice, rule: DocumentRule | undefined): CanonicalInvoice =>
+  withVoided(withCreditSign(withLineValues(invoice), rule), rule);
 
 /** Why a record is left out on purpose (a purchase document, a pro forma), or undefined. Shown with the delivery (I-1). */
 export function ignoreReason(connector: Connector, input: Payload): string | undefined {

@@ -97,10 +97,10 @@ const listed = (product: CanonicalProduct) => ({ ...product, description: undefi
 
 function invoiceHead(invoice: InvoiceRecord['canonical']): InvoiceRow['canonical'] {
   if (!invoice) return undefined;
-  const { number, kind, status, debtorExternalId, debtorNumber, documentDate } = invoice;
+  const { number, kind, status, voided, debtorExternalId, debtorNumber, documentDate } = invoice;
   const { postingDate, dueDate, currency, corrects, totals, payment } = invoice;
   return {
-    ...{ number, kind, status, debtorExternalId, debtorNumber, documentDate },
+    ...{ number, kind, status, voided, debtorExternalId, debtorNumber, documentDate },
     ...{ postingDate, dueDate, currency, corrects, totals, payment },
   };
 }

@@ -33,6 +33,7 @@ const LISTED = {
   number: true,
   kind: true,
   status: true,
+  voided: true,
   debtorExternalId: true,
   debtorNumber: true,
   documentDate: true,

@@ -35,6 +35,12 @@ const documentSchema = z.strictObject({
     .describe(
       'Sign of credit notes in the ERP. Ours are negative. "either": turned when the document’s net is positive.',
     ),
+  cancelled: z
+    .enum(['countered', 'void'])
+    .default('countered')
+    .describe(
+      'What a cancelled document means. "countered": another document undoes it, so that both go on counting. "void": there is none, it counts no more.',
+    ),
   totalsTolerance: z
     .string()
     .regex(/^\d+(\.\d+)?$/)
@@ -78,6 +84,13 @@ export const fetchSchema = z.strictObject({
     .strictObject({
       ...requestShape,
       records: z.string(),
+      owner: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'Path of the document’s id in a line. A line of another document means that the ERP ignored the filter, and stops.',
+        ),
       into: z.string().min(1).describe('Field that receives the lines.'),
       position: z
         .string()

@@ -195,10 +195,11 @@ describe('checks of documents (I-8)', () => {
     });
   });
 
-  it('sum a month per currency and kind, without drafts', async () => {
+  it('sum a month per currency and kind, without drafts and void documents (I-1)', async () => {
     await storeInvoice({ externalId: '1' });
-    await storeInvoice({ externalId: '2' });
+    await storeInvoice({ externalId: '2', status: 'cancelled' });
     await storeInvoice({ externalId: '3', status: 'draft' });
+    await storeInvoice({ externalId: '6', status: 'cancelled', voided: true });
     await storeInvoice({ externalId: '4', postingDate: '2026-02-01' });
     await storeInvoice({
       externalId: '5',

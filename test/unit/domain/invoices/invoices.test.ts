@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isCounted } from '../../../../domain/invoices/is-counted.ts';
 import { monthTotals } from '../../../../domain/invoices/month-totals.ts';
 import { prepareInvoice } from '../../../../domain/invoices/prepare-invoice.ts';
 import { seriesGaps } from '../../../../domain/invoices/series-gaps.ts';
@@ -115,6 +116,16 @@ describe('number series (I-8)', () => {
   ])('%s', (_, numbers, gaps) => {
     expect(seriesGaps(numbers)).toEqual(gaps);
   });
+});
+
+it.each([
+  ['a posted one counts', { status: 'posted' }, true],
+  ['a draft is no document yet', { status: 'draft' }, false],
+  ['a cancelled one counts, for another counters it', { status: 'cancelled' }, true],
+  ['a void one counts no more', { status: 'cancelled', voided: true }, false],
+  ['only what is cancelled can be void', { status: 'posted', voided: true }, true],
+] as const)('in sums %s (I-1)', (_, document, counts) => {
+  expect(isCounted(document)).toBe(counts);
 });
 
 it('totals per month, currency and kind are exact and in order (I-8)', () => {

@@ -103,10 +103,11 @@ describe('an order that is gone from the ERP', () => {
     expect(world.order()?.state).toBe('invoiced');
   });
 
-  it('is not invoiced by a credit note, nor by an invoice that was deleted', async () => {
+  it('is not invoiced by a credit note, nor by an invoice that was deleted or is void', async () => {
     for (const invoice of [
       anInvoiceOf({ ourReference: 'OS-1', kind: 'credit-note' }),
       { ...anInvoiceOf({ ourReference: 'OS-1' }), deletedAt: '2026-02-04T09:00:00Z' },
+      anInvoiceOf({ ourReference: 'OS-1', status: 'cancelled', voided: true }),
     ]) {
       const world = aFollower({ order: confirmed, erpOrder: gone, invoice });
       await followOrders(world.ports, invoiceNews);

@@ -199,6 +199,25 @@ describe('aliases', () => {
   });
 });
 
+describe('a cancelled document (I-1)', () => {
+  it.each([
+    ['of an ERP that counters it counts on', 'countered', {}, undefined],
+    ['of an ERP that does not is void', 'void', {}, true],
+    ['is void where its own mapping says so', 'countered', { voided: true }, true],
+    ['counts on where its own mapping says so', 'void', { voided: false }, false],
+    ['is the only one that can be void', 'void', { status: 'posted' }, undefined],
+  ] as const)('%s', async (_, cancelled, fields, voided) => {
+    const document = { creditAmounts: 'negative', cancelled } as const;
+    const connector = aConnector({ resources: { bills: resource({ document }) } });
+    const payload = asRead({
+      ...{ externalId: '1', kind: 'invoice', status: 'cancelled', currency: 'EUR' },
+      ...{ lines: [], totals: { net: '1' }, ...fields },
+    });
+
+    expect((await mapToCanonical(connector, { entity: 'invoice', payload })).voided).toBe(voided);
+  });
+});
+
 describe('rules of a resource', () => {
   const connector = aConnector({
     resources: {
