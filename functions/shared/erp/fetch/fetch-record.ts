@@ -83,7 +83,16 @@ async function withLines(
     values: { id },
     records: rule.records,
   });
+  assertOwnLines(lines, rule.owner, id);
   return { ...payload, [rule.into]: inOrder(lines, rule.position) };
+}
+
+function assertOwnLines(lines: readonly JsonValue[], owner: string | undefined, id: string): void {
+  if (owner === undefined) return;
+  if (lines.every((line) => textAt(line, owner)?.toLowerCase() === id.toLowerCase())) return;
+  throw new ErpRejectedError(
+    `The ERP answered with lines of other documents than ${id}; it ignores the filter of the connector.`,
+  );
 }
 
 /** By their position, lines without one last; those of the same position stay as they came. */

@@ -88,8 +88,11 @@ function pullRuleOf(connector: Connector, resource: string): PullRule {
 function changeTime(rule: PullRule, record: JsonValue, zone: string): string | undefined {
   const text = textAt(record, rule.modified);
   if (text === undefined) return undefined;
-  if (rule.since.format === 'epoch-seconds') return dateFunctions.epoch(text, 's') ?? undefined;
-  if (rule.since.format === 'epoch-milliseconds') return dateFunctions.epoch(text, 'ms') ?? undefined;
+  // Some are asked by seconds and answer with times as people read them.
+  const isCount = /^\d+$/.test(text);
+  if (isCount && rule.since.format === 'epoch-seconds') return dateFunctions.epoch(text, 's') ?? undefined;
+  if (isCount && rule.since.format === 'epoch-milliseconds')
+    return dateFunctions.epoch(text, 'ms') ?? undefined;
   return dateFunctions.instant(text, zone) ?? undefined;
 }
 
