@@ -5,16 +5,19 @@ import { failureLog } from '../shared/platform/failure-log.ts';
 import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
 import { logger, observability, untimed } from '../shared/platform/observability.ts';
 import { batchResponse, queuedMessages } from '../shared/platform/queue-batch.ts';
+import { settled } from '../shared/platform/settled.ts';
 import { applyDeliveries, type ApplyPorts } from './apply-delivery.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
+const ingestion = ingestionPorts(settings);
 const ports: ApplyPorts = {
-  ...ingestionPorts(settings),
+  ...ingestion,
   failures: failureLog(logger),
   mostReceives: settings.MAX_RECEIVE_COUNT,
 };
 
 export const handler = middy<SQSEvent, SQSBatchResponse>(untimed)
   .use(observability())
+  .use(settled(ingestion.budgets))
   .handler(async (event) => batchResponse(await applyDeliveries(ports, queuedMessages(event))));

@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { processBudgets } from '../shared/budgets/process-budgets.ts';
 import { loadConnectors } from '../shared/erp/connectors.ts';
 import { ensureSubscriptions } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { fetchHttp } from '../shared/erp/fetch/fetch-http.ts';
@@ -8,19 +9,23 @@ import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
+import { settled } from '../shared/platform/settled.ts';
 import { openStore } from '../shared/store/store.ts';
 import { ensureInputSchema, ensureSubscriptionsOf, type SubscriptionPorts } from './ensure-subscriptions.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
 const now = Date.now;
+const store = openStore(settings);
+const budgets = processBudgets(store, 'read');
 const erp = {
   connectors: loadConnectors(connectorsFolder()),
   secrets: connectionSecrets(secretReader(), now),
   http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
+  budgets,
 };
 const ports: SubscriptionPorts = {
-  store: openStore(settings),
+  store,
   now,
   webhookBaseUrl: settings.WEBHOOK_BASE_URL,
   async ensure(connection, notificationUrl) {
@@ -31,4 +36,5 @@ const ports: SubscriptionPorts = {
 
 export const handler = middy<unknown>()
   .use(observability())
+  .use(settled(budgets))
   .handler((event) => ensureSubscriptionsOf(ports, ensureInputSchema.parse(event)));

@@ -1,9 +1,11 @@
 import middy from '@middy/core';
+import { processBudgets } from '../shared/budgets/process-budgets.ts';
 import { orderErp } from '../shared/orders/order-erp.ts';
 import { linkedDebtors, orderRecords, soldProducts } from '../shared/orders/order-records.ts';
 import { orderStepSchema } from '../shared/orders/order-step.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
+import { settled } from '../shared/platform/settled.ts';
 import { openLedger } from '../shared/store/ledger/ledger.ts';
 import { openStore } from '../shared/store/store.ts';
 import { settingsSchema } from './settings.ts';
@@ -11,13 +13,15 @@ import { validateOrder } from './validate-order.ts';
 
 const settings = readSettings(settingsSchema);
 const store = openStore(settings);
+const budgets = processBudgets(store, 'write');
 const ports = {
   ...orderRecords(store, openLedger(settings)),
-  ...orderErp(settings, store),
+  ...orderErp(settings, store, budgets),
   ...soldProducts(store),
   ...linkedDebtors(store),
 };
 
 export const handler = middy<unknown>()
   .use(observability())
+  .use(settled(budgets))
   .handler((event) => validateOrder(ports, orderStepSchema.parse(event)));

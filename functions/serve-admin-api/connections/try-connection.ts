@@ -1,5 +1,6 @@
 import type { Connectors } from '../../shared/erp/connectors.ts';
 import type { HttpPort } from '../../shared/erp/fetch/http-port.ts';
+import type { ErpBudgets } from '../../shared/erp/open-erp.ts';
 import { testConnection } from '../../shared/erp/fetch/test-connection.ts';
 import type { ConnectionSecrets, ErpPorts } from '../ports.ts';
 
@@ -7,18 +8,15 @@ export interface TryPorts {
   readonly connectors: Connectors;
   readonly secrets: ConnectionSecrets;
   readonly http: HttpPort;
+  readonly budgets: ErpBudgets;
 }
 
 /** Asks the ERP with the credentials as they are now, not as they were remembered a minute ago. */
 export const tryConnection =
-  ({ connectors, secrets, http }: TryPorts): ErpPorts['testConnection'] =>
+  ({ connectors, secrets, http, budgets }: TryPorts): ErpPorts['testConnection'] =>
   async (connection) => {
     const connector = connectors.get(connection.connector);
     if (!connector) return { ok: false, detail: `The connector ${connection.connector} is not deployed.` };
-    return testConnection({
-      connector,
-      connection,
-      http,
-      secrets: await secrets.read(connection.secretName),
-    });
+    const access = { connector, connection, http, secrets: await secrets.read(connection.secretName) };
+    return testConnection({ ...access, budget: budgets.of(access) });
   };

@@ -1,5 +1,7 @@
 import { loadConnectors } from '../erp/connectors.ts';
 import { fetchHttp } from '../erp/fetch/fetch-http.ts';
+import type { Purpose } from '../../../domain/budget/limits.ts';
+import { processBudgets, type ProcessBudgets } from '../budgets/process-budgets.ts';
 import { erpRuntime } from './erp-runtime.ts';
 import type { IngestionPorts } from './ports.ts';
 import { findConnection } from '../store/connections.ts';
@@ -20,12 +22,16 @@ export interface IngestionSettings extends TableNames {
   readonly ERP_HTTP_HOSTS: readonly string[];
 }
 
-/** What turning deliveries into records needs, from a function's settings. */
-export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
+export type IngestionWithBudgets = IngestionPorts & { readonly budgets: ProcessBudgets };
+
+/** What turning deliveries into records needs, from a function's settings. A hand-over that reads does so with its own part of the ERP's budget. */
+export function ingestionPorts(settings: IngestionSettings, purpose: Purpose = 'read'): IngestionWithBudgets {
   const now = Date.now;
   const store = openStore(settings);
+  const budgets = processBudgets(store, purpose);
   return {
     store,
+    budgets,
     now,
     newId: () => uuidV7(now()),
     archive: openArchive(settings.ARCHIVE_BUCKET),
@@ -36,6 +42,7 @@ export function ingestionPorts(settings: IngestionSettings): IngestionPorts {
       connectors: loadConnectors(connectorsFolder()),
       secrets: connectionSecrets(secretReader(), now),
       http: fetchHttp({ plainHosts: settings.ERP_HTTP_HOSTS }),
+      budgets,
     }),
   };
 }

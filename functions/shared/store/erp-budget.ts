@@ -1,12 +1,7 @@
 import { ConcurrentChangeError } from '../../../domain/errors.ts';
-import {
-  budgetUseSchema,
-  giveBack,
-  takeShare as takeFrom,
-  unusedBudget,
-  type BudgetLimits,
-  type BudgetUse,
-} from '../../../domain/budget/take-share.ts';
+import { budgetUseSchema, unusedBudget, type BudgetUse } from '../../../domain/budget/budget-use.ts';
+import { giveBack, type GivenBack } from '../../../domain/budget/give-back.ts';
+import { takeShare, type Ask, type Refused, type Share } from '../../../domain/budget/take-share.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import { getDocument, putDocument } from './documents.ts';
 import { numberOf, type Item } from './items.ts';
@@ -14,49 +9,95 @@ import { keys } from './keys.ts';
 import { readHead } from './small-records.ts';
 import type { Store } from './store.ts';
 
-/** `release` gives the place back; what is never given back ends by itself. */
-export type Share =
-  | { readonly granted: true; readonly release: () => Promise<void> }
-  | { readonly granted: false; readonly waitUntil: number };
+export type TakenShare =
+  | ({ readonly granted: true; readonly leaseId: string } & Share)
+  | ({ readonly granted: false } & Refused);
+
+/** What is wanted, and for how long at most. */
+export type Wanted = Pick<Ask, 'limits' | 'purpose' | 'slots' | 'requests'> & { readonly forMs: number };
+export type Returned = Omit<GivenBack, 'now'>;
+
+/** The budget that all workers of all functions share (§5), as one of them sees it. */
+export interface ErpBudget {
+  take(wanted: Wanted): Promise<TakenShare>;
+  giveBack(returned: Returned): Promise<void>;
+}
+
+export interface BudgetVersion {
+  /** Zero: nobody has asked this ERP yet. */
+  readonly version: number;
+  readonly use: BudgetUse;
+}
+
+/** Where it is kept. What is put counts only if nobody was faster; else the answer is what they left. */
+export interface BudgetItem {
+  read(): Promise<BudgetVersion>;
+  put(next: BudgetVersion): Promise<BudgetVersion | 'written'>;
+}
+
+export const budgetItem = (store: Store, credential: string): BudgetItem => {
+  const key = keys.erpBudget(credential);
+  return {
+    read: async () => versionOf(await getDocument(store, key)),
+    async put({ version, use }) {
+      const document = { key, version, head: JSON.stringify(use) };
+      const written = await putDocument(store, document, version === 1 ? 'absent' : version - 1);
+      return written.written ? 'written' : versionOf(written.current);
+    },
+  };
+};
+
+const versionOf = (item: Item | undefined): BudgetVersion =>
+  item
+    ? { version: numberOf(item, 'version'), use: readHead(budgetUseSchema, item) }
+    : { version: 0, use: unusedBudget };
 
 const MOST_ROUNDS = 12;
 
-/** Takes a share of an ERP's budget, which all workers of all functions draw from (§5); `now` in epoch milliseconds. */
-export async function takeShare(
-  store: Store,
-  connectionId: string,
-  { limits, now }: { readonly limits: BudgetLimits; readonly now: number },
-): Promise<Share> {
-  const leaseId = uuidV7(now);
-  let waitUntil: number | undefined;
-  await changeUse(store, connectionId, (before) => {
-    const taken = takeFrom(before, { limits, leaseId, now });
-    waitUntil = 'waitUntil' in taken ? taken.waitUntil : undefined;
-    return 'use' in taken ? taken.use : undefined;
-  });
-  if (waitUntil !== undefined) return { granted: false, waitUntil };
-  const release = () => changeUse(store, connectionId, (before) => giveBack(before, leaseId));
-  return { granted: true, release };
-}
+/** One write takes, one gives back: whoever was the last to change it need not read it again. */
+export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
+  let known: BudgetVersion | undefined;
 
-/** Changes what is stored if nobody else did meanwhile, else what they left; a change that comes to nothing writes nothing. */
-async function changeUse(
-  store: Store,
-  connectionId: string,
-  change: (before: BudgetUse) => BudgetUse | undefined,
-): Promise<void> {
-  const key = keys.connectionBudget(connectionId);
-  let item = await getDocument(store, key);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const version = item ? numberOf(item, 'version') : 0;
-    const use = change(useOf(item));
-    if (!use) return;
-    const document = { key, version: version + 1, head: JSON.stringify(use) };
-    const written = await putDocument(store, document, version === 0 ? 'absent' : version);
-    if (written.written) return;
-    item = written.current;
+  /** Changes what is there if nobody else does meanwhile, else what they left. False: too many were faster. */
+  async function change(to: (use: BudgetUse) => BudgetUse | undefined): Promise<boolean> {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const before: BudgetVersion = (known ??= await item.read());
+      const use = to(before.use);
+      if (!use || use === before.use) return true;
+      const next = { version: before.version + 1, use };
+      const answer = await item.put(next);
+      known = answer === 'written' ? next : answer;
+      if (answer === 'written') return true;
+    }
+    return false;
   }
-  throw new ConcurrentChangeError(`The budget of ${connectionId} keeps changing.`);
+
+  async function taken(leaseId: string, wanted: Wanted): Promise<TakenShare> {
+    let answer: TakenShare = crowded(now());
+    const isDone = await change((use) => {
+      const at = now();
+      const result = takeShare(use, { ...wanted, leaseId, now: at, until: at + wanted.forMs });
+      answer = 'use' in result ? { granted: true, leaseId, ...result.share } : { granted: false, ...result };
+      return 'use' in result ? result.use : undefined;
+    });
+    return isDone ? answer : crowded(now());
+  }
+
+  return {
+    async take(wanted) {
+      const leaseId = uuidV7(now());
+      const isRemembered = known !== undefined;
+      const answer = await taken(leaseId, wanted);
+      if (answer.granted || !isRemembered) return answer;
+      known = undefined; // others may have given something back since we looked
+      return taken(leaseId, wanted);
+    },
+    async giveBack(returned) {
+      const isDone = await change((use) => giveBack(use, { ...returned, now: now() }));
+      if (!isDone) throw new ConcurrentChangeError('The budget of an ERP keeps changing.');
+    },
+  };
 }
 
-const useOf = (item: Item | undefined): BudgetUse => (item ? readHead(budgetUseSchema, item) : unusedBudget);
+/** Many take at this very moment. */
+const crowded = (now: number): TakenShare => ({ granted: false, waitUntil: now + 250, because: 'busy' });

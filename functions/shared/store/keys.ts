@@ -22,7 +22,12 @@ export const keys = {
     sk: `${chunkPrefix(chunk.set)}${String(chunk.index).padStart(4, '0')}`,
   }),
   connection: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: RECORD }),
-  connectionBudget: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'budget' }),
+  /** Limits of an ERP are those of who logs in. */
+  erpBudget: (credential: string): Key => ({ pk: `credential#${credential}`, sk: 'budget' }),
+  firstLoad: (connectionId: string, firstLoadId: string): Key => ({
+    pk: `connection#${connectionId}`,
+    sk: `first-load#${firstLoadId}`,
+  }),
   connectionProgress: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'progress' }),
   /** `kind` and `value` are what two records may have in common; the owner is the record that has it (D-3). */
   matchKey: (company: string, match: { kind: string; value: string }, ownerId: string): Key => ({

@@ -11,7 +11,6 @@ import { addressBelow } from './address.ts';
 import type { HttpResponse } from './http-port.ts';
 import { quotedValues } from './quoting.ts';
 import { filled, filledAddress, type TemplateValues } from './template.ts';
-import { withSlot } from './with-slot.ts';
 
 /** A request as the manifest writes it: templates for path, query, headers and body. */
 export interface RequestTemplate {
@@ -37,7 +36,13 @@ export interface Question {
 
 export type Reply =
   | { readonly gone: true }
-  | { readonly gone: false; readonly json: JsonValue; readonly headers: HttpResponse['headers'] };
+  | {
+      readonly gone: false;
+      readonly json: JsonValue;
+      readonly headers: HttpResponse['headers'];
+      /** Nothing was modified since the moment that was asked for (304). */
+      readonly isUnmodified?: true;
+    };
 
 /** The address of a request template. */
 export function addressOf(access: ErpAccess, request: RequestTemplate, given: TemplateValues): URL {
@@ -57,19 +62,17 @@ function filledQuery(template: string, access: ErpAccess, values: TemplateValues
 }
 
 /**
- * Asks the ERP, with its concurrency kept and our identity proven. A token or session that is no longer taken is renewed once; credentials that are
+ * Asks the ERP, with its limits kept and our identity proven. A token or session that is no longer taken is renewed once; credentials that are
  * refused are read again once, because a person may just have replaced them. Throws `ErpUnavailableError` or `ErpRejectedError`; "there is no such
  * record" is an answer.
  */
 export function ask(access: ErpAccess, question: Question): Promise<Reply> {
-  return withSlot(access, () =>
-    repliedWithPass(access, question).catch(async (error: unknown) => {
-      if (!(error instanceof CredentialsRefused)) throw error;
-      const newer = await withNewerSecrets(access);
-      if (newer === undefined) throw error;
-      return repliedWithPass(newer, question);
-    }),
-  );
+  return repliedWithPass(access, question).catch(async (error: unknown) => {
+    if (!(error instanceof CredentialsRefused)) throw error;
+    const newer = await withNewerSecrets(access);
+    if (newer === undefined) throw error;
+    return repliedWithPass(newer, question);
+  });
 }
 
 /** The same access with the secret as it stands now, if a person replaced it. */
@@ -82,12 +85,14 @@ export async function withNewerSecrets(access: ErpAccess): Promise<ErpAccess | u
 
 async function repliedWithPass(access: ErpAccess, question: Question): Promise<Reply> {
   const first = await exchange(access, question);
-  if (!isPassOver(access, first)) return replyOf(access, first.answered);
+  if (!isPassOver(access, first)) return replyOf(access, question, first.answered);
   forgetProof(access, first.proof);
-  return replyOf(access, (await exchange(access, question)).answered);
+  return replyOf(access, question, (await exchange(access, question)).answered);
 }
 
-function replyOf(access: ErpAccess, answered: Answered): Reply {
+function replyOf(access: ErpAccess, { request }: Question, answered: Answered): Reply {
+  if (answered.response.status === 304 && request.headers?.['if-modified-since'] !== undefined)
+    return { gone: false, json: null, headers: answered.response.headers, isUnmodified: true };
   const meaning = meaningOf(answered, httpRules(access));
   if (meaning === 'gone') return { gone: true };
   if (meaning !== 'ok') throw errorOf(answered, access);

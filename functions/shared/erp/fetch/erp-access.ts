@@ -1,3 +1,4 @@
+import type { Budget } from '../budget/budget.ts';
 import type { Connector } from '../connectors.ts';
 import type { HttpRules } from '../manifest/http.ts';
 import type { ErpConnection, Secrets } from '../types.ts';
@@ -11,6 +12,8 @@ export interface ErpAccess {
   /** The secret as it is now, where `secrets` may be remembered: asked for once the ERP refuses them. */
   readonly newerSecrets?: () => Promise<Secrets>;
   readonly http: HttpPort;
+  /** What all who ask this ERP share; without it this process keeps its own slots. */
+  readonly budget?: Budget | undefined;
 }
 
 /** How this ERP is spoken to. A connector without it only receives, so asking through it is a bug. */

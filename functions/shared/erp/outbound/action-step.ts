@@ -24,20 +24,19 @@ export async function acted(outbound: OutboundAccess, { step, values, right }: A
     const version = await versionOf(outbound, rule, values);
     return await write(outbound, { request: step, values: { ...values, version }, right });
   } catch (error) {
-    if (error instanceof ErpUnavailableError) return { outcome: 'not-sent', reason: error.message };
+    if (error instanceof ErpUnavailableError)
+      return { outcome: 'not-sent', reason: error.message, retryAfterSeconds: error.retryAfterSeconds };
     if (error instanceof ErpRejectedError) return { outcome: 'rejected', reason: error.message };
     throw error;
   }
 }
 
 async function versionOf(
-  { access, budget }: OutboundAccess,
+  { access }: OutboundAccess,
   rule: VersionRule,
   values: TemplateValues,
 ): Promise<string> {
-  const reply = await budget.run(() =>
-    ask(access, { request: rule, values, url: addressOf(access, rule, values) }),
-  );
+  const reply = await ask(access, { request: rule, values, url: addressOf(access, rule, values) });
   const { at, header } = rule;
   const inHeader = reply.gone || header === undefined ? undefined : reply.headers[header.toLowerCase()];
   const version = reply.gone || at === undefined ? inHeader : textAt(reply.json, at);

@@ -21,7 +21,7 @@ export async function expandedRecords(
 }
 
 async function recordOf(
-  { access, budget }: OutboundAccess,
+  { access }: OutboundAccess,
   { expand, id: place, by }: LookUp,
   row: JsonValue,
 ): Promise<JsonValue | undefined> {
@@ -31,7 +31,7 @@ async function recordOf(
     throw new ErpRejectedError(`The look-up by ${by} lists a record without an id at "${place}".`);
   const values = { id };
   const question = { request: expand, values, url: addressOf(access, expand, values) };
-  const reply = await budget.run(() => ask(access, question));
+  const reply = await ask(access, question);
   if (reply.gone) return undefined;
   const record = valueAt(reply.json, expand.record);
   if (isJsonObject(record)) return record;

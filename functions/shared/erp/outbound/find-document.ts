@@ -69,11 +69,8 @@ interface PageWish {
   readonly cursor: string | undefined;
 }
 
-const pageOf = (
-  { access, budget }: OutboundAccess,
-  { lookUp, values, cursor }: PageWish,
-): Promise<ListPage> =>
-  budget.run(() => listPage(access, { request: lookUp, values, records: lookUp.records }, cursor));
+const pageOf = ({ access }: OutboundAccess, { lookUp, values, cursor }: PageWish): Promise<ListPage> =>
+  listPage(access, { request: lookUp, values, records: lookUp.records }, cursor);
 
 /** The same record listed twice is one. */
 function theOne({ access }: OutboundAccess, lookUp: LookUp, records: readonly JsonValue[]): FoundRecord {

@@ -48,10 +48,9 @@ async function missingLines(outbound: OutboundAccess, job: LinesJob): Promise<Nu
 }
 
 const existingLines = (
-  { access, budget }: OutboundAccess,
+  { access }: OutboundAccess,
   { step: { existing }, values }: LinesJob,
-): Promise<JsonValue[]> =>
-  budget.run(() => allRecords(access, { request: existing, values, records: existing.records }));
+): Promise<JsonValue[]> => allRecords(access, { request: existing, values, records: existing.records });
 
 /** By our reference where lines carry one; else by their number, because they are sent in order. */
 function lacking(

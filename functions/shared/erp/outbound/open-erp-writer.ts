@@ -3,7 +3,6 @@ import type { Connection } from '../../../../domain/records/connection.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
 import { openErp, type ErpOptions } from '../open-erp.ts';
 import { foundBeforehand } from './beforehand.ts';
-import { ownSlotsOnly, type Budget } from './budget.ts';
 import { completeOrder, createOrder, withReasons } from './create-order.ts';
 import { created } from './create-step.ts';
 import type { ErpWriter, FoundDocument, SendingRight, WriteAnswer, WritingRules } from './erp-writer.ts';
@@ -14,19 +13,14 @@ import { debtorValues } from './outbound-values.ts';
 import { isComplete } from './progress.ts';
 import { readOrder } from './read-order.ts';
 
-export interface ErpWriterOptions extends ErpOptions {
-  /** Shared by all who ask this ERP; without it each process keeps its own slots. */
-  readonly budget?: Budget | undefined;
-}
-
 /** Writing to a connection as its manifest describes it. Throws an `ErpRejectedError` where the connector is missing or only receives. */
-export async function erpWriter(options: ErpWriterOptions, connection: Connection): Promise<ErpWriter> {
-  return writerOf(await openErp(options, connection), options.budget);
+export async function erpWriter(options: ErpOptions, connection: Connection): Promise<ErpWriter> {
+  return writerOf(await openErp(options, connection));
 }
 
 /** The same of an ERP that is open. */
-export function writerOf(access: ErpAccess, budget: Budget = ownSlotsOnly): ErpWriter {
-  const outbound = outboundAccess(access, budget);
+export function writerOf(access: ErpAccess): ErpWriter {
+  const outbound = outboundAccess(access);
   return {
     rules: writingRules(outbound),
     findDebtor: ({ reference, payload }) => foundDebtor(outbound, { ...payload, reference }),

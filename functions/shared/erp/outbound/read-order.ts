@@ -36,12 +36,12 @@ function said<T extends z.ZodType>(schema: T) {
 
 /** The order as the ERP has it now; undefined when it is gone. Throws `ErpUnavailableError` or `ErpRejectedError`. */
 export async function readOrder(
-  { access, rules, budget }: OutboundAccess,
+  { access, rules }: OutboundAccess,
   externalId: string,
 ): Promise<ErpOrderState | undefined> {
-  const fetched = await budget.run(() => fetchBy(access, rules.order.read, externalId));
+  const fetched = await fetchBy(access, rules.order.read, externalId);
   if (fetched.gone) return undefined;
-  const state = await stateOf({ access, rules, budget }, fetched.payload).catch((error: unknown) => {
+  const state = await stateOf({ access, rules }, fetched.payload).catch((error: unknown) => {
     if (!(error instanceof MappingError)) throw error;
     throw unreadable(externalId, error.message);
   });

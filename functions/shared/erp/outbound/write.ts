@@ -1,13 +1,13 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
+import { budgetOf } from '../budget/budget-of.ts';
 import { addressOf, withNewerSecrets, type RequestTemplate } from '../fetch/ask.ts';
 import { meaningOf } from '../fetch/classify-answer.ts';
 import { CredentialsRefused } from '../fetch/credentials-refused.ts';
 import { httpRules, type ErpAccess } from '../fetch/erp-access.ts';
 import { isPassOver, proven, type Exchanged, type ProvenRequest } from '../fetch/exchange.ts';
 import { forgetProof } from '../fetch/proof.ts';
-import { send } from '../fetch/send.ts';
+import { sendNow } from '../fetch/send.ts';
 import type { TemplateValues } from '../fetch/template.ts';
-import { withSlot } from '../fetch/with-slot.ts';
 import type { JsonValue } from '../lossless-json.ts';
 import { classifyWrite, type StepAnswer } from './classify-write.ts';
 import type { SendingRight } from './erp-writer.ts';
@@ -29,7 +29,7 @@ const MENDING_SECONDS = 300;
 /** Sends one request of a write and says what came of it. Throws only what is a bug. */
 export async function write(outbound: OutboundAccess, one: Write): Promise<StepAnswer> {
   try {
-    return await outbound.budget.run(() => withSlot(outbound.access, () => attempted(outbound, one)));
+    return await attempted(outbound, one);
   } catch (error) {
     if (error instanceof CredentialsRefused) return notSent(error, MENDING_SECONDS);
     if (error instanceof ErpUnavailableError) return notSent(error, error.retryAfterSeconds);
@@ -75,13 +75,15 @@ async function accessAfter(access: ErpAccess, first: Tried): Promise<ErpAccess |
 
 async function sentOnce(access: ErpAccess, one: Write): Promise<Exchanged | StepAnswer> {
   const { request, proof } = await provenWrite(access, one);
-  if (access.http.now() > one.right.sendBefore)
-    return { outcome: 'not-sent', reason: 'The time to send was over before the request could begin.' };
-  try {
-    return { proof, answered: await send(access, request) };
-  } catch (error) {
-    return failureOf(error);
-  }
+  return budgetOf(access).run(async () => {
+    if (access.http.now() > one.right.sendBefore)
+      return { outcome: 'not-sent', reason: 'The time to send was over before the request could begin.' };
+    try {
+      return { proof, answered: await sendNow(access, request) };
+    } catch (error) {
+      return failureOf(error);
+    }
+  });
 }
 
 async function provenWrite(access: ErpAccess, { request, values, body }: Write): Promise<ProvenRequest> {

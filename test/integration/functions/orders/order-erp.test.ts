@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection } from '../../../../domain/records/connection.ts';
 import { orderErp } from '../../../../functions/shared/orders/order-erp.ts';
-import { takeShare } from '../../../../functions/shared/store/erp-budget.ts';
+import { processBudgets } from '../../../../functions/shared/budgets/process-budgets.ts';
+import { budgetItem, erpBudget } from '../../../../functions/shared/store/erp-budget.ts';
 import { startSecretsManager } from '../../../../local/cloud/secrets-manager/index.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { aConnection } from '../../../support/ingestion/a-connection.ts';
@@ -41,21 +42,30 @@ async function keepSecret({ secretName }: Connection): Promise<void> {
 }
 
 it('asks an ERP with a share of the budget that all functions have of it, and gives it back', async () => {
-  const share = () => takeShare(running.store, 'acme-erp', { limits: { concurrency: 1 }, now: Date.now() });
+  const wanted = {
+    limits: { concurrency: 1 },
+    purpose: 'read',
+    slots: 1,
+    requests: 1,
+    forMs: 1_000,
+  } as const;
   const meanwhile: boolean[] = [];
   const host = await anErp(async () => void meanwhile.push((await share()).granted));
   const connection = aConnection({ baseUrl: `http://${host}` });
+  const share = () => erpBudget(budgetItem(running.store, connection.secretName), Date.now).take(wanted);
   await keepSecret(connection);
 
-  const writer = await orderErp({ ERP_HTTP_HOSTS: [host] }, running.store).writers.of(connection);
+  const budgets = processBudgets(running.store, 'write');
+  const writer = await orderErp({ ERP_HTTP_HOSTS: [host] }, running.store, budgets).writers.of(connection);
   await writer?.findOrder('OS-1').catch(() => undefined);
+  await budgets.settle();
 
   expect(meanwhile[0]).toBe(false);
   expect((await share()).granted).toBe(true);
 });
 
 it('has no writer where the connector only reads or the connection has no address', async () => {
-  const { writers } = orderErp({ ERP_HTTP_HOSTS: [] }, running.store);
+  const { writers } = orderErp({ ERP_HTTP_HOSTS: [] }, running.store, processBudgets(running.store, 'write'));
 
   expect(await writers.of(aConnection({ connector: 'unknown' }))).toBeUndefined();
   expect(await writers.of(aConnection({ baseUrl: undefined }))).toBeUndefined();

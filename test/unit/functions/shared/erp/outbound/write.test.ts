@@ -71,13 +71,14 @@ describe('before anything is sent', () => {
 
   it('and after the wait for the budget', async () => {
     const erp = scriptedErp([]);
-    const waiting = {
-      run: <T>(work: () => Promise<T>) => {
+    const budget = {
+      run: <T>(request: () => Promise<T>) => {
         erp.time += 30_000;
-        return work();
+        return request();
       },
+      closeFor: () => undefined,
     };
-    const writer = writerOf(access(anOutboundConnector(), erp), waiting);
+    const writer = writerOf({ ...access(anOutboundConnector(), erp), budget });
     const answer = await writer.createOrder(anErpOrder(), { fence: 1, sendBefore: erp.time + 29_999 });
 
     expect([answer.outcome, erp.asked]).toEqual(['not-sent', []]);
@@ -85,13 +86,12 @@ describe('before anything is sent', () => {
 
   it('a budget that is used up says when to come again', async () => {
     const erp = scriptedErp([]);
-    const spent = {
+    const budget = {
       run: () => Promise.reject(new ErpUnavailableError('No share is left.', { retryAfterSeconds: 40 })),
+      closeFor: () => undefined,
     };
-    const answer = await writerOf(access(anOutboundConnector(), erp), spent).createOrder(
-      anErpOrder(),
-      anyTime,
-    );
+    const writer = writerOf({ ...access(anOutboundConnector(), erp), budget });
+    const answer = await writer.createOrder(anErpOrder(), anyTime);
 
     expect(answer).toEqual({ outcome: 'not-sent', reason: 'No share is left.', retryAfterSeconds: 40 });
   });

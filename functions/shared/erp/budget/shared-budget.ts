@@ -1,0 +1,201 @@
+import { slotsFor, type BudgetLimits, type Purpose } from '../../../../domain/budget/limits.ts';
+import type { Refused } from '../../../../domain/budget/take-share.ts';
+import type { ErpBudget } from '../../store/erp-budget.ts';
+import type { Budget } from './budget.ts';
+import { HeldShares, type Place } from './held-shares.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+export interface SharedBudgetPorts {
+  readonly table: Pick<ErpBudget, 'take' | 'giveBack'>;
+  readonly limits: BudgetLimits;
+  readonly purpose: Purpose;
+  /** From the moment a request may begin until its answer is there or given up. */
+  readonly longestRequestMs: number;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Calls back later, unless the process has nothing else to do any more. */
+  readonly remind: (ms: number, call: () => void) => void;
+  /** A share that could not be given back ends by itself; somebody should know all the same. */
+  readonly warn: (error: unknown) => void;
+  readonly dayIsUsedUp: () => void;
+}
+
+/** Within the right to send (30 s), and cheaper than an execution or a message that waits. */
+const LONGEST_WAIT_MS = 10_000;
+/** After this long others have their turn. */
+const TURN_MS = 5_000;
+/** Longer than others wait before they look again. */
+const PAUSE_MS = 600;
+/** Nobody asks the ERP while what it said is mapped and stored. */
+const IDLE_MS = 250;
+/** As many requests as a step of a hand-over takes; what is left over goes back. */
+const BLOCK = 8;
+/** An ERP that wants to be left alone for days is asked every hour whether it still does. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/**
+ * The share of one process in a budget of many. It takes slots and a block of requests with one write when the first request comes, and gives back what is
+ * left with another when none has come for a moment or the invocation ends.
+ */
+export class SharedBudget implements Budget {
+  readonly #ports: SharedBudgetPorts;
+  readonly #held = new HeldShares();
+  readonly #line: WaitingLine;
+  #fetching: Promise<void> | undefined;
+  #returning: Promise<void> = Promise.resolve();
+  #refusal: Refused | undefined;
+  #turnBegan = Infinity;
+  #rounds = 0;
+
+  constructor(ports: SharedBudgetPorts) {
+    this.#ports = ports;
+    this.#line = new WaitingLine(ports);
+  }
+
+  async run<T>(request: () => Promise<T>): Promise<T> {
+    const place = await this.#begin();
+    try {
+      return await request();
+    } finally {
+      this.#leave(place);
+    }
+  }
+
+  closeFor(seconds: number): void {
+    if (seconds <= 0) return;
+    const now = this.#ports.now();
+    const waitUntil = now + Math.min(seconds * 1_000, LONGEST_PAUSE_MS);
+    this.#refusal = { waitUntil, because: 'closed' };
+    this.#held.close();
+    this.#line.turnAway(this.#refusal);
+    this.#giveBack('all', waitUntil);
+  }
+
+  /** At the end of an invocation: until the next one the process may sleep. */
+  async settle(): Promise<void> {
+    await this.#fetching;
+    this.#giveBack('all');
+    await this.#returning;
+  }
+
+  /** A place whose time has come. One that came too late is left to whoever gets a newer. */
+  async #begin(): Promise<Place> {
+    const deadline = this.#ports.now() + LONGEST_WAIT_MS;
+    for (;;) {
+      const place = this.#occupied() ?? (await this.#queued(deadline));
+      const wait = place.nextAt - this.#ports.now();
+      if (wait > 0) await this.#ports.sleep(wait);
+      const now = this.#ports.now();
+      if (now <= place.share.beginsUntil) {
+        place.nextAt = now + place.paceMs;
+        return place;
+      }
+      place.share.left += 1;
+      this.#leave(place);
+    }
+  }
+
+  /** Nobody jumps the line. */
+  #occupied(): Place | undefined {
+    this.#rounds += 1;
+    return this.#line.isEmpty ? this.#held.occupy(this.#ports.now()) : undefined;
+  }
+
+  #queued(deadline: number): Promise<Place> {
+    const place = this.#line.join(deadline);
+    this.#fetch();
+    return place;
+  }
+
+  #leave(place: Place): void {
+    place.isBusy = false;
+    this.#serve();
+    if (!this.#line.isEmpty) this.#fetch();
+    else if (!this.#held.isBusy) this.#rest();
+  }
+
+  #serve(): void {
+    while (!this.#line.isEmpty) {
+      const place = this.#held.occupy(this.#ports.now());
+      if (!place) return;
+      this.#line.call(place);
+    }
+  }
+
+  /** Takes shares while somebody waits whom what is held does not serve. */
+  #fetch(): void {
+    if (this.#fetching) return;
+    const { now } = this.#ports;
+    if (this.#refusal && now() < this.#refusal.waitUntil && this.#held.isOfUse(now())) return;
+    this.#fetching = this.#fetchForAll()
+      .catch((error: unknown) => this.#line.fail(error))
+      .finally(() => {
+        this.#fetching = undefined;
+        if (this.#line.isEmpty && !this.#held.isBusy) this.#rest();
+      });
+  }
+
+  async #fetchForAll(): Promise<void> {
+    while (!this.#line.isEmpty) {
+      await this.#makeRoom();
+      const refused = await this.#take();
+      this.#serve();
+      if (!refused) continue;
+      const wait = refused.waitUntil - this.#ports.now();
+      if (this.#held.isOfUse(this.#ports.now())) return;
+      if (refused.because === 'perDay') this.#ports.dayIsUsedUp();
+      this.#line.turnAway(refused);
+      if (!this.#line.isEmpty) await this.#ports.sleep(Math.max(1, wait));
+    }
+  }
+
+  /** Gives back what is spent. Whoever had all slots that there are, and its turn, lets the others in. */
+  async #makeRoom(): Promise<void> {
+    const { limits, now, sleep } = this.#ports;
+    const hadAll = this.#held.slots >= slotsFor(limits);
+    this.#giveBack('spent');
+    await this.#returning;
+    if (this.#held.slots > 0 || !hadAll || now() - this.#turnBegan < TURN_MS) return;
+    this.#turnBegan = Infinity;
+    await sleep(PAUSE_MS);
+  }
+
+  async #take(): Promise<Refused | undefined> {
+    const { table, limits, purpose, longestRequestMs, now } = this.#ports;
+    const forMs = TURN_MS + longestRequestMs;
+    const waiting = this.#line.length;
+    const taken = await table.take({
+      limits,
+      purpose,
+      slots: waiting,
+      requests: Math.max(BLOCK, waiting),
+      forMs,
+    });
+    this.#refusal = taken.granted ? undefined : taken;
+    if (!taken.granted) return taken;
+    this.#turnBegan = Math.min(this.#turnBegan, now());
+    this.#held.add(taken, taken.until - longestRequestMs);
+    return undefined;
+  }
+
+  /** Gives back what nobody asks with any more, unless somebody does after all. */
+  #rest(): void {
+    const round = (this.#rounds += 1);
+    this.#ports.remind(IDLE_MS, () => {
+      if (round !== this.#rounds) return;
+      this.#turnBegan = Infinity;
+      this.#giveBack('all');
+    });
+  }
+
+  #giveBack(which: 'all' | 'spent', closedUntil?: number): void {
+    const { table, limits, now, warn } = this.#ports;
+    const out = this.#held.takeOut(which, now());
+    if (out.length === 0 && closedUntil === undefined) return;
+    const returns = out.map(({ leaseId, left }) => ({ leaseId, unused: Number.isFinite(left) ? left : 0 }));
+    // The answer of a write must never be lost over its share.
+    this.#returning = this.#returning.then(() =>
+      table.giveBack({ limits, returns, closedUntil }).catch(warn),
+    );
+  }
+}
