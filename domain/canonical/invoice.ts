@@ -21,6 +21,13 @@ export const lineKindSchema = z.enum([
 ]);
 export const paymentStateSchema = z.enum(['open', 'partial', 'paid', 'written-off']);
 
+/** Another document of the ERP, by its id or its number. */
+const documentNameSchema = z.object({
+  externalId: externalIdSchema.nullish(),
+  number: shortTextSchema.nullish(),
+});
+export type DocumentName = z.infer<typeof documentNameSchema>;
+
 /** One position of a document (I-2). Credit notes carry negative quantity and amounts (I-3). */
 export const canonicalLineSchema = z.object({
   externalId: externalIdSchema.nullish(),
@@ -63,7 +70,9 @@ export const canonicalInvoiceSchema = z.object({
   pricesIncludeTax: z.boolean().optional(),
   customerReference: shortTextSchema.nullish(),
   ourReference: shortTextSchema.nullish(),
-  corrects: z.object({ externalId: externalIdSchema.nullish(), number: shortTextSchema.nullish() }).nullish(),
+  corrects: documentNameSchema.nullish(),
+  /** The ERP's own orders that it bills: they name ours where a clerk changed the reference (I-7). */
+  orders: z.array(documentNameSchema).max(1_000).nullish(),
   salesperson: shortTextSchema.nullish(),
   /** Discount on the document as a whole, not yet inside the lines' `net`; spread over value lines (I-2). */
   headerDiscount: decimalSchema.nullish(),

@@ -25,7 +25,7 @@ export const recordEventDataSchema = z.object({
   deleted: z.boolean(),
   version: z.int(),
   deliveryId: z.string(),
-  /** Of orders of ours, and of invoices that carry a key of ours: the document or one of its lines (I-7). */
+  /** Of orders of ours, and of invoices that may bill one: they carry a key, or name orders of the ERP (I-7). */
   refersToOurs: z.literal(true).optional(),
 });
 export type RecordEventData = z.infer<typeof recordEventDataSchema>;
@@ -41,6 +41,7 @@ export const recordEventSchema = z.object({ type: recordEventTypeSchema, data: r
 interface Referring {
   readonly ourReference?: string | null | undefined;
   readonly lines?: readonly { readonly ourReference?: string | null | undefined }[] | undefined;
+  readonly orders?: readonly object[] | null | undefined;
 }
 
 type Announced = Omit<RecordEventData, 'deleted' | 'version' | 'number' | 'deliveryId' | 'refersToOurs'> & {
@@ -84,8 +85,7 @@ const cloudEvent = (
 
 /** An order is only kept where it is one of ours, whatever a clerk wrote into its reference. */
 function refersToOurs({ entity, canonical = {} }: Pick<Announced, 'entity' | 'canonical'>): boolean {
-  const { ourReference, lines = [] } = canonical;
-  return (
-    entity === 'order' || [{ ourReference }, ...lines].some((each) => Boolean(each.ourReference?.trim()))
-  );
+  const { ourReference, lines = [], orders } = canonical;
+  if (entity === 'order' || (orders ?? []).length > 0) return true;
+  return [{ ourReference }, ...lines].some((each) => Boolean(each.ourReference?.trim()));
 }

@@ -1,4 +1,4 @@
-import type { CanonicalInvoice, CanonicalLine } from '../canonical/invoice.ts';
+import type { CanonicalInvoice, CanonicalLine, DocumentName } from '../canonical/invoice.ts';
 import { isValueLine } from '../invoices/value-lines.ts';
 import { Exact } from '../money/decimals.ts';
 import { lineReference } from './to-erp-order.ts';
@@ -7,6 +7,8 @@ import { lineReference } from './to-erp-order.ts';
 export interface MatchableOrder {
   readonly orderId: string;
   readonly references: readonly string[];
+  /** What the ERP calls it. */
+  readonly inErp?: DocumentName | undefined;
   readonly lines: readonly MatchableLine[];
 }
 
@@ -25,7 +27,7 @@ export interface LineLink {
   readonly by: 'line-reference' | 'product' | 'document';
 }
 
-type Referring = Pick<CanonicalInvoice, 'lines' | 'ourReference'>;
+type Referring = Pick<CanonicalInvoice, 'lines' | 'ourReference' | 'orders'>;
 
 /** The links of an invoice's lines, in their order (I-7). Undefined where a line bills none of these orders, or carries no value. */
 export function matchInvoiceLines(
@@ -33,14 +35,31 @@ export function matchInvoiceLines(
   orders: readonly MatchableOrder[],
 ): (LineLink | undefined)[] {
   const byReference = new Map(orders.flatMap(referencesOf));
+  const ofDocument = named(byReference, invoice.ourReference)?.order ?? billedAlone(invoice, orders);
   return invoice.lines.map((line) => {
     if (!isValueLine(line)) return undefined;
     const own = named(byReference, line.ourReference);
     if (own?.lineId !== undefined) return linkTo(own.order, own.lineId, 'line-reference');
-    const order = own?.order ?? named(byReference, invoice.ourReference)?.order;
+    const order = own?.order ?? ofDocument;
     return order && matchLine(line, order);
   });
 }
+
+/** The order that the ERP says is billed; of several nobody knows which line bills which. */
+function billedAlone(
+  { orders: billed }: Referring,
+  orders: readonly MatchableOrder[],
+): MatchableOrder | undefined {
+  const [only, ...others] = billed ?? [];
+  if (!only || others.length > 0) return undefined;
+  return orders.find(({ inErp }) => inErp !== undefined && isSameDocument(only, inErp));
+}
+
+const isSameDocument = (one: DocumentName, other: DocumentName): boolean =>
+  isSameName(one.externalId, other.externalId) || isSameName(one.number, other.number);
+
+const isSameName = (one: string | null | undefined, other: string | null | undefined): boolean =>
+  Boolean(one) && one === other;
 
 interface Named {
   readonly order: MatchableOrder;

@@ -11,11 +11,12 @@ export interface KnownInErp {
 
 /** What of an order invoices can refer to: its lines for the ERP, under our key, our id and our number. */
 export const matchableOrder = (
-  { orderId, orderNumber, lines }: Order,
+  { orderId, orderNumber, erp, lines }: Order,
   { reference, productExternalIds }: KnownInErp,
 ): MatchableOrder => ({
   orderId,
   references: [reference, orderId, orderNumber],
+  inErp: erp,
   lines: lines.filter(goesToErp).map(({ lineId, productId, productNumber, description, quantity }) => ({
     ...{ lineId, productNumber, description, quantity },
     productExternalId: productId === undefined ? undefined : productExternalIds.get(productId),

@@ -25,8 +25,10 @@ export async function confirmOrder(
   const { connectionId, externalId, number } = known;
   const { writer } = await readContext(ports, step);
   // Before it is read: a deletion that comes later finds the order by it.
-  await ports.erpOrders.link({ ...step, connectionId, externalId });
+  await ports.erpOrders.link({ ...step, connectionId, externalId, number });
   const found = await writer.readOrder(externalId);
+  if (found?.number && found.number !== number)
+    await ports.erpOrders.link({ ...step, connectionId, number: found.number });
   const linked: Order = { ...order, erp: { connectionId, externalId, number: found?.number ?? number } };
   const differences = found ? checkParity(order, found) : ['It is not in the ERP any more.'];
   if (differences.length === 0) return confirmed(ports, withStatus(ports, linked, found));

@@ -1,4 +1,4 @@
-import { orderReferences } from '../../domain/invoices/order-references.ts';
+import { namesOfOrders } from '../shared/orders/names-of-orders.ts';
 import { updateOrderFromErp } from './update-order.ts';
 import type { FollowPorts } from './ports.ts';
 import type { OrderNews } from './read-news.ts';
@@ -23,7 +23,7 @@ async function ordersMeant(ports: FollowPorts, { company, recordId }: OrderNews)
 /** Noted before anything follows from it: an order that vanished from the ERP counts as invoiced because of it (I-7). */
 async function ordersBilled(ports: FollowPorts, { company, recordId }: OrderNews): Promise<string[]> {
   const invoice = await ports.invoices.get(company, recordId);
-  const orderIds = await ordersNamed(ports, company, orderReferences(invoice?.canonical));
+  const orderIds = invoice ? await ordersNamed(ports, company, namesOfOrders(invoice)) : [];
   for (const orderId of orderIds) await ports.invoices.note({ company, orderId, invoiceId: recordId });
   return orderIds;
 }

@@ -1,10 +1,10 @@
-import { orderReferences } from '../../../domain/invoices/order-references.ts';
 import { referenceOf } from '../../../domain/ledger/reference.ts';
 import { matchableOrder } from '../../../domain/orders/matchable-order.ts';
 import { matchInvoiceLines, type LineLink } from '../../../domain/orders/match-invoice-lines.ts';
 import type { InvoiceRecord, StoredInvoice } from '../../../domain/records/invoice.ts';
 import type { Order } from '../../../domain/records/order.ts';
 import { orderKey } from '../../shared/orders/hand-over-keys.ts';
+import { namesOfOrders } from '../../shared/orders/names-of-orders.ts';
 import { sha256 } from '../../shared/store/ledger/sha256.ts';
 import { findOrderId, getOrder } from '../../shared/store/orders.ts';
 import { recordIdOf } from '../../shared/store/record-ids.ts';
@@ -15,11 +15,11 @@ export interface BilledOrder extends LineLink {
   readonly orderNumber: string;
 }
 
-/** What each line bills of our orders, from the references it and its document carry (I-7); undefined where that is none. */
+/** What each line bills of our orders, from what it and its document name (I-7); undefined where that is none. */
 export async function lineLinks(store: Store, invoice: InvoiceRecord): Promise<(BilledOrder | undefined)[]> {
   const { canonical } = invoice;
   if (!canonical) return [];
-  const orders = await ordersNamed(store, invoice.company, orderReferences(canonical));
+  const orders = await ordersNamed(store, invoice.company, namesOfOrders(invoice));
   const numbers = new Map(orders.map(({ orderId, orderNumber }) => [orderId, orderNumber]));
   const productExternalIds = productsOn(invoice.connectionId, canonical);
   const matchable = orders.map((order) =>

@@ -6,6 +6,7 @@ import type { Order } from '../../../domain/records/order.ts';
 import type { ProductRecord } from '../../../domain/records/product.ts';
 import type { ErpWriter } from '../erp/outbound/erp-writer.ts';
 import type { LedgerPort, TransferPorts } from '../hand-over/ports.ts';
+import type { ErpOrderLink } from '../store/erp-orders.ts';
 
 /** What every step knows of an order. Saving a version that is not the next throws a ConcurrentChangeError. */
 export interface OrderRecords {
@@ -59,12 +60,7 @@ export interface DebtorAdoption {
 export interface ErpOrderLinks {
   readonly erpOrders: {
     /** From now on what the ERP says of its order finds ours. Once and for all, however often it is said. */
-    link(link: {
-      readonly company: string;
-      readonly orderId: string;
-      readonly connectionId: string;
-      readonly externalId: string;
-    }): Promise<void>;
+    link(link: ErpOrderLink): Promise<void>;
   };
 }
 

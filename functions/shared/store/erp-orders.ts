@@ -1,4 +1,6 @@
+import type { DocumentName } from '../../../domain/canonical/invoice.ts';
 import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
+import { batchWrite } from './batch-write.ts';
 import { erpOrderLayout } from './mirror-layout.ts';
 import { getMirrored } from './mirror-records.ts';
 import { numberItem } from './numbers.ts';
@@ -14,21 +16,29 @@ export const getErpOrder = (
 ): Promise<ErpOrderRecord | undefined> =>
   getMirrored(store, erpOrderLayout, { company, recordId: erpOrderId });
 
-/** Where our order is in the ERP: by its immutable id, whatever becomes of the reference on it. */
-export interface ErpOrderLink {
+/** Where our order is in the ERP: by its immutable id and its number there, whatever becomes of the reference on it. */
+export interface ErpOrderLink extends DocumentName {
   readonly company: string;
   readonly orderId: string;
   readonly connectionId: string;
-  readonly externalId: string;
 }
 
-/** The same item however often it is noted. */
+/** The same items however often it is noted. */
 export async function linkErpOrder(store: Store, link: ErpOrderLink): Promise<void> {
-  const { company, orderId: recordId, connectionId, externalId } = link;
-  const number = recordIdOf({ connectionId, entity: 'order', externalId });
-  const Item = numberItem({ company, entity: 'order', number, recordId });
-  await store.tables('PutItem', { TableName: store.crossReferences, Item });
+  const { company, orderId: recordId, connectionId } = link;
+  const names = erpOrderNames(connectionId, link);
+  const items = names.map((number) => numberItem({ company, entity: 'order', number, recordId }));
+  await batchWrite(
+    store,
+    items.map((Item) => ({ table: store.crossReferences, request: { PutRequest: { Item } } })),
+  );
 }
+
+/** What an order of the ERP is looked up by among the numbers of ours; none of ours has a slash. */
+export const erpOrderNames = (connectionId: string, { externalId, number }: DocumentName): string[] => [
+  ...(externalId ? [recordIdOf({ connectionId, entity: 'order', externalId })] : []),
+  ...(number ? [`${connectionId}/${number}`] : []),
+];
 
 /** The order of ours that the ERP's record was linked with when it was handed over. */
 export const findLinkedOrderId = (

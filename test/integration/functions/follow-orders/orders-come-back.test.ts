@@ -41,7 +41,7 @@ async function aConfirmedOrder(): Promise<Order> {
   const accepted = (await firm.post(`/quotes/${quoteId}/accept`, {})).body as Order;
   const stored = await getOrder(running.store, firm.company, accepted.orderId);
   if (!stored) throw new Error('The acceptance made no order.');
-  const erp = { connectionId: 'acme-erp', externalId: 'so-1' };
+  const erp = { connectionId: 'acme-erp', externalId: 'so-1', number: 'AU-1' };
   return updateOrder(running.store, { ...stored, erp, state: 'confirmed', version: stored.version + 1 });
 }
 
@@ -150,6 +150,23 @@ describe('an invoice of an order (I-7)', () => {
       },
       { kind: 'text' },
     ]);
+  });
+
+  it('is found by the ERP’s own order where a clerk changed the reference of both', async () => {
+    const { company } = firm;
+    const { orderId, orderNumber } = order;
+    const link = { company, orderId, connectionId: 'acme-erp' };
+    await linkErpOrder(running.store, { ...link, externalId: 'so-1', number: 'AU-1' });
+    await arrives('order.deleted', { id: 'so-1' });
+    await arrives('invoice.posted', invoice({ ourReference: 'PO 17', orders: [{ number: 'AU-1' }] }));
+
+    const listed = await firm.call('GET', `/orders/${orderId}/invoices`);
+    const [row] = (listed.body as { items: { invoiceId: string }[] }).items;
+    const lines = await firm.call('GET', `/invoices/${row?.invoiceId ?? ''}/lines`);
+    expect((lines.body as { items: object[] }).items[0]).toMatchObject({
+      origin: { state: 'referenced', order: { orderId, orderNumber, lineId: '1', by: 'product' } },
+    });
+    expect((await firm.call('GET', `/orders/${orderId}`)).body).toMatchObject({ state: 'invoiced' });
   });
 
   it('that names nothing of ours is unassigned, and with no order', async () => {

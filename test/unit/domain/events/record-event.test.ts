@@ -19,10 +19,12 @@ describe('the event of a record', () => {
   it.each([
     [{ ourReference: 'OS-1' }, true],
     [{ lines: [{}, { ourReference: 'OS-1/2' }] }, true],
+    [{ orders: [{ number: 'AU-1' }] }, true],
+    [{ orders: [] }, undefined],
     [{ ourReference: ' ', lines: [{ ourReference: null }] }, undefined],
     [{}, undefined],
     [undefined, undefined],
-  ])('of %j says whether it carries a key of ours (I-7)', (canonical, refersToOurs) => {
+  ])('of %j says whether it may bill an order of ours (I-7)', (canonical, refersToOurs) => {
     expect(announced(canonical)?.data.refersToOurs).toBe(refersToOurs);
   });
 

@@ -112,6 +112,31 @@ describe('no link', () => {
   });
 });
 
+describe('an invoice whose reference says nothing bills the order that it names as the ERP does', () => {
+  const inErp = { externalId: 'so-1', number: 'AU-1' };
+  const bills = (orders: object[] | null) =>
+    matchInvoiceLines({ lines: [billed()], ourReference: 'PO 17', orders }, [
+      { ...anOrder([ours('1')]), inErp },
+    ])[0];
+
+  it.each([
+    ['by its id', { externalId: 'so-1' }],
+    ['by its number', { number: 'AU-1' }],
+    ['by its number, whatever became of the id', { externalId: 'so-9', number: 'AU-1' }],
+  ])('%s', (_, name) => {
+    expect(bills([name])).toEqual(byProduct('1'));
+  });
+
+  it.each([
+    ['another one', [{ externalId: 'so-2', number: 'AU-2' }]],
+    ['no name', [{ externalId: null }]],
+    ['several, of which nobody knows which', [{ number: 'AU-1' }, { number: 'AU-2' }]],
+    ['nothing', null],
+  ])('but not for %s', (_, names) => {
+    expect(bills(names)).toBeUndefined();
+  });
+});
+
 it('a collective invoice may bill several orders', () => {
   const second = { ...anOrder([ours('1')]), orderId: 'ord_second', references: ['OS-2'] };
   const lines = [billed({ ourReference: 'OS-2' }), billed({ ourReference: 'OS-1/1' }), billed()];
