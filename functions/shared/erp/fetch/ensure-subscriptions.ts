@@ -1,10 +1,18 @@
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { Subscriptions } from '../manifest/http.ts';
-import { currentSecret } from '../types.ts';
-import { addressOf, ask, type RequestTemplate } from './ask.ts';
+import type { Subscriptions } from '../manifest/subscriptions.ts';
+import { addressOf, ask, type Reply, type RequestTemplate } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { callsFormerAddress } from './former-address.ts';
+import {
+  identityOf,
+  isActive,
+  isDue,
+  isOfTopic,
+  isOurs,
+  type DesiredSubscriptions,
+  type Wish,
+} from './listed-subscription.ts';
 import { listPage, type ListRequest } from './paging.ts';
 import { filled, type TemplateValues } from './template.ts';
 
@@ -18,16 +26,10 @@ export interface EnsuredSubscription {
   readonly reason?: string;
 }
 
-export interface DesiredSubscriptions {
-  readonly notificationUrl: string;
-  /** Present time; subscriptions that end soon after it are renewed. */
-  readonly now: number;
-}
-
 /**
  * Brings the ERP's subscriptions to what the connector wants: one per topic for our address, created when missing, renewed before they end
- * or when their shared value is outdated; those of an address we had before end once the new one stands. A topic that fails does not hold
- * up the others. Safe to repeat.
+ * or when their shared value is outdated, made anew when the ERP switched them off; those of an address we had before end once the new one
+ * stands. A topic that fails does not hold up the others. Safe to repeat.
  */
 export async function ensureSubscriptions(
   access: ErpAccess,
@@ -38,106 +40,118 @@ export async function ensureSubscriptions(
   const existing = await listed(access, rules);
   const results: EnsuredSubscription[] = [];
   for (const template of rules.topics) {
-    const wish = { access, rules, desired, topic: filled(template, access) };
-    const result = await ensured(wish, existing).catch((error: unknown) => failed(wish.topic, error));
-    results.push(result);
-    if (result.action !== 'failed') results.push(...(await withoutFormer(wish, existing)));
+    const standing = existing.length + changeBy(results);
+    const wish = { access, rules, desired, topic: filled(template, access), existing, standing };
+    const ended = await ensured(wish).catch((error: unknown) => [failed(wish.topic, error)]);
+    results.push(...ended);
+    if (ended.every(({ action }) => action !== 'failed')) results.push(...(await withoutFormer(wish)));
   }
   return results;
 }
 
-interface Wish {
-  readonly access: ErpAccess;
-  readonly rules: Subscriptions;
-  readonly desired: DesiredSubscriptions;
-  readonly topic: string;
+interface Task extends Wish {
+  readonly existing: readonly JsonValue[];
+  /** How many subscriptions the ERP has by now, those of others included. */
+  readonly standing: number;
 }
 
-async function ensured(wish: Wish, existing: readonly JsonValue[]): Promise<EnsuredSubscription> {
-  const found = existing.find((subscription) => isOurs(wish, subscription));
-  if (found === undefined)
-    return written(wish, { action: 'created', request: wish.rules.create, values: {} });
-  if (wish.rules.renew === undefined || !isDue(wish, found)) return stateOf(wish, 'kept', found);
-  const values = identityOf(wish, found);
-  return written(wish, { action: 'renewed', request: wish.rules.renew, values });
+const changeBy = (results: readonly EnsuredSubscription[]): number =>
+  results.filter(({ action }) => action === 'created').length -
+  results.filter(({ action }) => action === 'removed').length;
+
+/** Of several of ours the first that works stays. */
+async function ensured(task: Task): Promise<EnsuredSubscription[]> {
+  const ours = task.existing.filter((each) => isOurs(task, each));
+  const found = ours.find((each) => isActive(task, each)) ?? ours[0];
+  const upheldOrNew = found === undefined ? [await created(task)] : await upheld(task, found);
+  return [
+    ...upheldOrNew,
+    ...(await withoutAll(
+      task,
+      ours.filter((each) => each !== found),
+    )),
+  ];
 }
 
-function identityOf({ rules: { fields } }: Wish, subscription: JsonValue): TemplateValues {
-  return {
-    subscriptionId: textAt(subscription, fields.id),
-    etag: fields.etag === undefined ? undefined : textAt(subscription, fields.etag),
-  };
+async function upheld(task: Task, found: JsonValue): Promise<EnsuredSubscription[]> {
+  if (!isActive(task, found)) return revived(task, found);
+  if (!isDue(task, found)) return [stateOf(task, 'kept', found)];
+  return task.rules.renew === undefined
+    ? [await created(task), ...(await withoutAll(task, [found]))]
+    : [await renewed(task, task.rules.renew, found)];
 }
 
-function isOurs(wish: Wish, subscription: JsonValue): boolean {
-  const address = textAt(subscription, wish.rules.fields.notificationUrl);
-  return address === wish.desired.notificationUrl && isOfTopic(wish, subscription);
+/** What the ERP switched off stays off: it is ended and made anew, or where it cannot be ended, renewed. */
+async function revived(task: Task, dead: JsonValue): Promise<EnsuredSubscription[]> {
+  const { remove, renew } = task.rules;
+  if (remove === undefined && renew !== undefined) return [await renewed(task, renew, dead)];
+  const ended = await withoutAll(task, [dead]);
+  return [...ended, await created({ ...task, standing: task.standing + changeBy(ended) })];
 }
 
-function isOfTopic({ rules, topic }: Wish, subscription: JsonValue): boolean {
-  const listedTopic = textAt(subscription, rules.fields.topic) ?? '';
-  return rules.topicMatch === 'suffix'
-    ? `/${listedTopic}`.toLowerCase().endsWith(`/${topic}`.toLowerCase())
-    : listedTopic === topic;
+async function created(task: Task): Promise<EnsuredSubscription> {
+  const { rules, topic, standing } = task;
+  if (rules.most !== undefined && standing >= rules.most)
+    throw new ErpRejectedError(
+      `The ERP has room for ${rules.most} subscriptions and has ${standing}; end some that nobody needs there, and this one follows by itself.`,
+    );
+  const reply = await asked(task, rules.create, {});
+  if (reply.gone) throw new ErpRejectedError(`The ERP does not know what to subscribe to: ${topic}.`);
+  return stateOf(task, 'created', reply.json);
 }
 
-/** One that cannot be ended is said, but what is wanted stands. */
-async function withoutFormer(wish: Wish, existing: readonly JsonValue[]): Promise<EnsuredSubscription[]> {
-  const { remove } = wish.rules;
-  if (remove === undefined) return [];
-  const results: EnsuredSubscription[] = [];
-  for (const subscription of existing.filter((each) => isOfTopic(wish, each))) {
-    if (!callsFormerAddress(wish, subscription)) continue;
-    const write: Write = { action: 'removed', request: remove, values: identityOf(wish, subscription) };
-    results.push(await ended(wish, write).catch((error: unknown) => failed(wish.topic, error)));
-  }
-  return results;
+/** Gone meanwhile: the ERP dropped it between the list and now. */
+async function renewed(task: Task, request: RequestTemplate, found: JsonValue): Promise<EnsuredSubscription> {
+  const reply = await asked(task, request, identityOf(task, found));
+  return reply.gone
+    ? created({ ...task, standing: task.standing - 1 })
+    : stateOf(task, 'renewed', reply.json);
 }
 
-async function ended(wish: Wish, { request, values }: Write): Promise<EnsuredSubscription> {
-  const { access, topic } = wish;
-  const all = { ...values, topic };
-  await ask(access, { request, values: all, url: addressOf(access, request, all) });
-  return { topic, action: 'removed' };
-}
-
-function isDue({ access, rules, desired }: Wish, subscription: JsonValue): boolean {
-  const { expiresAt, secret } = rules.fields;
-  const ends = expiresAt === undefined ? undefined : Date.parse(textAt(subscription, expiresAt) ?? '');
-  if (ends !== undefined && !(ends - desired.now > rules.renewBeforeHours * 3_600_000)) return true;
-  const shown = secret === undefined ? undefined : textAt(subscription, secret.path);
-  return (
-    secret !== undefined && shown !== undefined && shown !== currentSecret(access.secrets, secret.member)
+function withoutFormer(task: Task): Promise<EnsuredSubscription[]> {
+  const ofTopic = task.existing.filter((each) => isOfTopic(task, each));
+  return withoutAll(
+    task,
+    ofTopic.filter((each) => callsFormerAddress(task, each)),
   );
 }
 
-interface Write {
-  readonly action: 'created' | 'renewed' | 'removed';
-  readonly request: RequestTemplate;
-  readonly values: TemplateValues;
+/** One that cannot be ended is said, but what is wanted stands. */
+async function withoutAll(task: Task, subscriptions: readonly JsonValue[]): Promise<EnsuredSubscription[]> {
+  const { topic, rules } = task;
+  const { remove } = rules;
+  if (remove === undefined) return [];
+  const results: EnsuredSubscription[] = [];
+  for (const subscription of subscriptions) {
+    const ended = asked(task, remove, identityOf(task, subscription));
+    results.push(
+      await ended.then(
+        () => ({ topic, action: 'removed' }) as const,
+        (error: unknown) => failed(topic, error),
+      ),
+    );
+  }
+  return results;
 }
 
-async function written(wish: Wish, { action, request, values }: Write): Promise<EnsuredSubscription> {
-  const { access, desired, topic } = wish;
-  const all = { ...values, topic, notificationUrl: desired.notificationUrl };
-  const reply = await ask(access, { request, values: all, url: addressOf(access, request, all) });
-  if (reply.gone) throw new ErpRejectedError(`The ERP does not know what to subscribe to: ${topic}.`);
-  return stateOf(wish, action, reply.json);
+function asked(task: Task, request: RequestTemplate, identity: TemplateValues): Promise<Reply> {
+  const { access, desired, topic } = task;
+  const values = { ...identity, topic, notificationUrl: desired.notificationUrl };
+  return ask(access, { request, values, url: addressOf(access, request, values) });
 }
 
 function stateOf(
-  { rules, topic }: Wish,
+  { rules: { fields }, topic }: Wish,
   action: EnsuredSubscription['action'],
   subscription: JsonValue,
 ): EnsuredSubscription {
-  const externalId = textAt(subscription, rules.fields.id);
-  const expiresAt =
-    rules.fields.expiresAt === undefined ? undefined : textAt(subscription, rules.fields.expiresAt);
+  const externalId = textAt(subscription, fields.id);
+  const expiresAt = fields.expiresAt === undefined ? undefined : textAt(subscription, fields.expiresAt);
   return {
     topic,
     action,
-    ...(externalId === undefined ? {} : { externalId }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(externalId !== undefined && { externalId }),
+    ...(expiresAt !== undefined && { expiresAt }),
   };
 }
 

@@ -1,19 +1,12 @@
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { Subscriptions } from '../manifest/http.ts';
 import { secretValues } from '../types.ts';
-import type { ErpAccess } from './erp-access.ts';
-
-interface Wanted {
-  readonly access: ErpAccess;
-  readonly rules: Subscriptions;
-  readonly desired: { readonly notificationUrl: string };
-}
+import type { Wish } from './listed-subscription.ts';
 
 /**
  * Whether a subscription calls this connection where it is no longer: the same path on another host. Another installation may have a
  * connection of the same name to the same ERP; where the list shows a shared value that we never had, it is not ours to end.
  */
-export function callsFormerAddress({ access, rules, desired }: Wanted, subscription: JsonValue): boolean {
+export function callsFormerAddress({ access, rules, desired }: Wish, subscription: JsonValue): boolean {
   const listed = URL.parse(textAt(subscription, rules.fields.notificationUrl) ?? '');
   const ours = new URL(desired.notificationUrl);
   if (listed === null || listed.origin === ours.origin || listed.pathname !== ours.pathname) return false;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { httpSchema, subscriptionsSchema } from './http.ts';
+import { httpSchema } from './http.ts';
 import { outboundSchema } from './outbound.ts';
 import { resourceSchema } from './resource.ts';
+import { subscriptionsSchema } from './subscriptions.ts';
 import { webhookSchema } from './webhook.ts';
 
 const settingSchema = z.strictObject({
