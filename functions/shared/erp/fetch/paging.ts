@@ -32,6 +32,7 @@ export async function listPage(access: ErpAccess, list: ListRequest, cursor?: st
     throw new ErpRejectedError(
       'The ERP knows no such list; check base address and company of the connection.',
     );
+  if (reply.isUnmodified) return { records: [] };
   const { json, headers } = reply;
   const records = recordsIn(json, list.records);
   const { request, values } = list;
