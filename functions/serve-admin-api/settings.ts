@@ -14,6 +14,7 @@ export const settingsSchema = all.pick({
   LEDGER_TABLE: true,
   DOCUMENTS_BUCKET: true,
   RENDER_DOCUMENT_FUNCTION: true,
+  TRY_MAPPING_FUNCTION: true,
   HAND_OVER_STATE_MACHINE_ARN: true,
   TIME_ZONE: true,
 });

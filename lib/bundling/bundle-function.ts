@@ -1,5 +1,5 @@
-import { mkdtempSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type BuildOptions, type BuildResult, type Metafile } from 'esbuild';
 import { initialFiles } from './initial-files.ts';
@@ -34,13 +34,14 @@ const common = {
 
 /**
  * Bundles one function into `index.mjs`, minified and with the AWS SDK. What the code loads by `import()` becomes a chunk of its own,
- * read when it is first needed; modules are the one format in which those parts are shaken, too.
+ * read when it is first needed; modules are the one format in which those parts are shaken, too. A `process.ts` beside the handler is what
+ * it starts as a process of its own: it becomes `process.mjs`.
  */
 export function bundleFunction(entry: string, outdir: string): Metafile {
   const bundle = (options: { alias?: Record<string, string>; write?: false } = {}) =>
     buildSync({
       ...common,
-      entryPoints: { index: entry },
+      entryPoints: entryPoints(entry),
       outdir,
       splitting: true,
       banner: { js: requireInModules },
@@ -50,6 +51,11 @@ export function bundleFunction(entry: string, outdir: string): Metafile {
   return isLate(S3, bundle({ write: false }))
     ? bundle({ alias: { [S3]: apart('s3-client') } }).metafile
     : bundle().metafile;
+}
+
+function entryPoints(entry: string): Record<string, string> {
+  const process = join(dirname(entry), 'process.ts');
+  return existsSync(join(repositoryRoot, process)) ? { index: entry, process } : { index: entry };
 }
 
 const S3 = '@aws-sdk/client-s3';

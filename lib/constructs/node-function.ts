@@ -23,6 +23,10 @@ export interface NodeFunctionProps {
   readonly assetFolders?: readonly AssetFolder[];
   /** Where an event of an asynchronous invocation goes when all attempts failed. */
   readonly failedEvents?: IQueue;
+  /** How many run at the same time; taken from what the account has for all functions together. */
+  readonly atMost?: number;
+  /** Its role may do nothing, not even log: what it runs is not ours. */
+  readonly withoutRights?: true;
 }
 
 /** A deployed function with a role, a log group and a bundle of its own. What it may do is granted by what it uses. */
@@ -31,11 +35,14 @@ export class NodeFunction extends Construct {
   readonly name: string;
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  readonly #withoutRights: boolean;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     this.name = props.folder;
+    this.#withoutRights = props.withoutRights ?? false;
     const { logRetention: retention, removalPolicy } = props;
+    // For what may not log, too: it stays empty, and the CDK makes none that is kept for years.
     const logGroup = new LogGroup(this, 'Logs', { retention, removalPolicy });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.lambda = new LambdaFunction(this, 'Function', {
@@ -48,9 +55,11 @@ export class NodeFunction extends Construct {
       timeout: props.timeout,
       role: this.role,
       logGroup,
+      ...(props.atMost !== undefined && { reservedConcurrentExecutions: props.atMost }),
       ...(props.failedEvents && { deadLetterQueue: props.failedEvents }),
     });
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    if (!this.#withoutRights)
+      this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     acknowledge(this, untraced);
     acknowledge(this, props.failedEvents ? deadLettersInstead : neverAsynchronous);
   }
@@ -61,6 +70,8 @@ export class NodeFunction extends Construct {
   }
 
   allow(actions: readonly string[], resources: readonly string[]): void {
+    if (this.#withoutRights)
+      throw new Error(`${this.name} may do nothing, so not ${actions.join(', ')} either.`);
     this.role.addToPrincipalPolicy(
       new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
     );

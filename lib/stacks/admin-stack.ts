@@ -29,10 +29,13 @@ const openPaths = ['/openapi.json', '/docs', '/docs/{asset+}', '/health/live'];
 export class AdminStack extends Stack {
   readonly adminApi: PublicHttpApi;
   readonly serveAdminApi: NodeFunction;
+  readonly tryMapping: NodeFunction;
 
   constructor(scope: Construct, id: string, props: AdminStackProps) {
     super(scope, id, { description: 'Orderseam: Admin API' });
+    this.tryMapping = tryMapping(this, props.common);
     this.serveAdminApi = this.#server(props);
+    grantTry(this.serveAdminApi, this.tryMapping);
     this.adminApi = this.#publish(props);
     new CfnOutput(this, 'AdminApiUrl', { value: this.adminApi.url });
   }
@@ -90,6 +93,24 @@ function grantSale(server: NodeFunction, { common, data, handOver }: AdminStackP
   server.tell('RENDER_DOCUMENT_FUNCTION', handOver.renderDocument.lambda.functionName);
   handOver.handOverOrder.grantStart(server, 'HAND_OVER_STATE_MACHINE_ARN');
   server.tell('TIME_ZONE', common.config.timeZone);
+}
+
+/** Runs mappings that did not ship, where they can hurt nobody: no rights, no environment, no log, and few at a time. */
+const tryMapping = (scope: Construct, common: Common): NodeFunction =>
+  new NodeFunction(scope, 'TryMapping', {
+    ...common,
+    folder: 'try-mapping',
+    description: 'Runs mappings that did not ship; may do nothing else',
+    memoryMegabytes: 1769,
+    // A run has 20 seconds; the process that dies last has a few more.
+    timeout: Duration.seconds(28),
+    atMost: 4,
+    withoutRights: true,
+  });
+
+function grantTry(server: NodeFunction, { lambda }: NodeFunction): void {
+  server.allow(['lambda:InvokeFunction'], [lambda.functionArn]);
+  server.tell('TRY_MAPPING_FUNCTION', lambda.functionName);
 }
 
 /** The health page counts what waits and what failed. */

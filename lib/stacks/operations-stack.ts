@@ -78,6 +78,7 @@ function watchEntry(watch: Watch, { ingestion, admin }: OperationsStackProps): v
     },
   );
   watch.function('serve-admin-api', admin.serveAdminApi);
+  watch.function('try-mapping', admin.tryMapping);
 }
 
 function watchWork(watch: Watch, props: OperationsStackProps): void {

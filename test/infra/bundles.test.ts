@@ -28,6 +28,7 @@ const budgets: [string, number][] = [
   ['record-catch-up', 150],
   ['ensure-subscriptions', 215],
   ['serve-admin-api', 185],
+  ['try-mapping', 115],
 ];
 
 describe.each(budgets)('%s', (name, kilobytes) => {

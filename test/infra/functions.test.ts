@@ -10,10 +10,13 @@ const functions = all.filter(({ type }) => type === 'AWS::Lambda::Function');
 const pascal = (folder: string): string =>
   folder.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
 const folders = readdirSync('functions').filter((folder) => existsSync(`functions/${folder}/handler.ts`));
+/** Runs what is not ours, and so has no settings and no rights. */
+const bare = 'TryMapping';
+const withSettings = folders.filter((folder) => pascal(folder) !== bare);
 
 /** What each function reads from its environment, all schemas of its `settings.ts` together. */
 const settings = await Promise.all(
-  folders.map(async (folder) => {
+  withSettings.map(async (folder) => {
     const file = (await import(`../../functions/${folder}/settings.ts`)) as Record<string, unknown>;
     const schemas = Object.values(file).filter((each) => each instanceof z.ZodObject);
     return [pascal(folder), z.object(Object.assign({}, ...schemas.map(({ shape }) => shape)))] as const;
@@ -65,9 +68,18 @@ describe('functions', () => {
   });
 
   it('answer before the HTTP API gives up after 30 seconds', () => {
-    const timeouts = ['ReceiveDelivery', 'ServeAdminApi'].map((name) => functionOf(name).properties.Timeout);
+    const timeouts = ['ReceiveDelivery', 'ServeAdminApi', bare].map(
+      (name) => functionOf(name).properties.Timeout,
+    );
 
     expect(Math.max(...timeouts.map(Number))).toBeLessThan(30);
+  });
+
+  it('the one that runs what is not ours is told nothing, and is few', () => {
+    const { properties } = functionOf(bare);
+
+    expect(properties).toMatchObject({ ReservedConcurrentExecutions: 4 });
+    expect(Object.keys(properties).filter((name) => /Environment|Vpc|Layers/.test(name))).toEqual([]);
   });
 
   it('reach plain http hosts only where the configuration names them', () => {

@@ -74,6 +74,26 @@ describe('permissions', () => {
     expect(forbidden.filter((action) => actions.has(action))).toEqual([]);
   });
 
+  it('what runs mappings that did not ship has a role with no policy whatever, and only the Admin API calls it', () => {
+    const tryMapping = functions.find(({ logicalId }) => logicalId.startsWith('TryMappingFunction'));
+    if (tryMapping === undefined) throw new Error('try-mapping is not deployed.');
+    const role = roleOf(tryMapping, tryMapping.properties.Role);
+    const callers = roles.filter((caller) =>
+      statementsOfRole(caller).some(
+        ({ Action, Resource }) =>
+          listIn(Action).includes('lambda:InvokeFunction') &&
+          listIn(Resource).some((target) => targetOf(target, caller, all) === tryMapping),
+      ),
+    );
+
+    expect(Object.keys(role.properties)).toEqual(['AssumeRolePolicyDocument']);
+    expect(statementsOfRole(role)).toEqual([]);
+    expect(
+      all.filter(({ type }) => type === 'AWS::IAM::RolePolicy' || type === 'AWS::IAM::ManagedPolicy'),
+    ).toEqual([]);
+    expect(callers.map(({ logicalId }) => logicalId)).toEqual([expect.stringMatching(/^ServeAdminApiRole/)]);
+  });
+
   it('only the Admin API may create and delete secrets', () => {
     const managers = roles.filter((role) =>
       statementsOfRole(role).some((statement) =>

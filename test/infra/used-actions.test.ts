@@ -105,5 +105,6 @@ it.each(functions)('$logicalId may do whatever its code can call', (lambda) => {
   const granted = grantedActions(lambda);
 
   expect(used.filter((action) => !granted.includes(action))).toEqual([]);
-  expect(used.length).toBeGreaterThan(0);
+  // Whoever may do nothing calls nobody; everyone else proves that calls are found.
+  expect(used.length > 0).toBe(granted.length > 0);
 });

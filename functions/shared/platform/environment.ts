@@ -21,6 +21,7 @@ export const settingsSchema = z.object({
   LEDGER_TABLE: name,
   DOCUMENTS_BUCKET: name,
   RENDER_DOCUMENT_FUNCTION: name,
+  TRY_MAPPING_FUNCTION: name,
   HAND_OVER_STATE_MACHINE_ARN: name,
   /** The company's: what a day or a month is. */
   TIME_ZONE: name,

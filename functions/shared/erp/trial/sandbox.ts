@@ -42,13 +42,13 @@ export type TrialInput = z.infer<typeof trialInputSchema>;
 
 /** How an item ended that came to no result. The mapping is at fault, never the caller. */
 const trialFailureSchema = z.object({
-  code: z.enum(['too-slow', 'too-much-memory', 'too-large', 'crashed']),
+  code: z.enum(['too-slow', 'too-much-memory', 'too-large', 'crashed', 'not-tried']),
   /** A sentence for the author of the mapping. */
   reason: z.string(),
 });
 export type TrialFailure = z.infer<typeof trialFailureSchema>;
 
-const trialOutcomeSchema = z.union([
+export const trialOutcomeSchema = z.union([
   z.object({ key: z.string(), result: trialResultSchema }),
   z.object({ key: z.string(), failure: trialFailureSchema }),
 ]);
