@@ -8,11 +8,18 @@ const PATIENCE_MS = 15 * MINUTE;
 
 const SHARED_MS = 6 * 60 * MINUTE;
 
+/** What no lost answer, no quiet time and no short pause of an ERP explains any more. */
+const TOO_LONG_MS = 2 * 60 * MINUTE;
+
 type Row = Pick<Order, 'orderId' | 'handOverAttempt' | 'updatedAt'>;
 
 /** Whether an order under way has no run any more: nothing happened long after something should have (H2). */
 export const isLeftAlone = (order: Row, known: LedgerState | undefined, nowMs: number): boolean =>
   nowMs > dueAt(order, known) + PATIENCE_MS;
+
+/** Whether an order under way has waited for so long that a person should know, whatever it waits for. */
+export const isOpenTooLong = ({ updatedAt }: Pick<Row, 'updatedAt'>, nowMs: number): boolean =>
+  nowMs > Date.parse(updatedAt) + TOO_LONG_MS;
 
 /**
  * The same standstill shares a name for some hours, so that sweeps start one run for it, which may have to wait for the ERP as long as the run it

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { readSettings } from '../shared/platform/environment.ts';
-import { observability } from '../shared/platform/observability.ts';
+import { count, observability } from '../shared/platform/observability.ts';
 import { openLedger } from '../shared/store/ledger/ledger.ts';
 import { readLedgerState } from '../shared/store/ledger/read.ts';
 import { openStore } from '../shared/store/store.ts';
@@ -12,6 +12,7 @@ const ledger = openLedger(settings);
 const ports: SweepPorts = {
   store: openStore(settings),
   ledger: { read: (company, key) => readLedgerState(ledger, company, key) },
+  counts: { count },
   now: Date.now,
 };
 

@@ -1,4 +1,4 @@
-import { isLeftAlone, sweepName } from '../../domain/orders/left-alone.ts';
+import { isLeftAlone, isOpenTooLong, sweepName } from '../../domain/orders/left-alone.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
 import { listCompanySettings } from '../shared/store/company-settings.ts';
 import { listOrders, OPEN_HAND_OVERS } from '../shared/store/orders.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../shared/store/store.ts';
 export interface SweepPorts {
   readonly store: Store;
   readonly ledger: Pick<LedgerPort, 'read'>;
+  readonly counts: { readonly count: (name: 'order-open-too-long') => void };
   readonly now: () => number;
 }
 
@@ -24,11 +25,15 @@ export interface OpenHandOver {
 /** So many at once; the next sweep goes on. */
 const MOST = 200;
 
-/** Orders that are under way and that no run moves any more: it never began, or it ended without an end (H2). */
+/**
+ * Orders that are under way and that no run moves any more: it never began, or it ended without an end (H2). Those that wait too long, be it with a
+ * run that waits for the ERP, are counted.
+ */
 export async function listOpenHandOvers(ports: SweepPorts): Promise<{ orders: OpenHandOver[] }> {
   const orders: OpenHandOver[] = [];
   for await (const row of openOrders(ports.store)) {
     if (orders.length === MOST) break;
+    if (isOpenTooLong(row, ports.now())) ports.counts.count('order-open-too-long');
     const known = await ports.ledger.read(row.company, orderKey(row.orderId));
     if (!isLeftAlone(row, known, ports.now())) continue;
     const { company, orderId, handOverAttempt: attempt } = row;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerState } from '../../../../domain/ledger/ledger-state.ts';
-import { isLeftAlone, sweepName } from '../../../../domain/orders/left-alone.ts';
+import { isLeftAlone, isOpenTooLong, sweepName } from '../../../../domain/orders/left-alone.ts';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-15T12:00:00Z');
@@ -28,6 +28,11 @@ describe('an order under way', () => {
       expect(isLeftAlone(order, known, NOON + 75 * MINUTE + 1)).toBe(true);
     },
   );
+});
+
+it('an order that nothing happened to for two hours is one that a person should know of', () => {
+  expect(isOpenTooLong(order, NOON + 120 * MINUTE)).toBe(false);
+  expect(isOpenTooLong(order, NOON + 120 * MINUTE + 1)).toBe(true);
 });
 
 describe('the run that a sweep starts', () => {
