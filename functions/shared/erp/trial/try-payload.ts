@@ -70,7 +70,8 @@ function notJson({ reason, offset }: { reason: string; offset: number }): FieldP
 
 async function tryWebhook(connector: Connector, trial: Trial, json: JsonValue): Promise<TrialResult> {
   const { externalCompany, settings, secrets = 'unchecked' } = trial;
-  const announced = await readChanges(connector, json, { secrets, externalCompany, settings });
+  const { headers } = trial.request;
+  const announced = await readChanges(connector, json, { secrets, externalCompany, settings, headers });
   const authentic = secrets === 'unchecked' ? null : announced.authentic;
   if (authentic === false)
     return {
