@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ruleNames } from '../../../cli/connector/lint/finding.ts';
 import { mappingFunctions } from '../../../functions/shared/erp/helpers/mapping-functions.ts';
 import { jsonExamplesOf, problemsOfExample } from '../../support/docs/json-examples.ts';
 import { fieldsOf, type SchemaField } from '../../support/docs/schema-fields.ts';
@@ -90,5 +91,12 @@ describe('the examples in the pages', () => {
     expect(problemsOfExample('{"title": "no rule", "expect": {"authentik": true}}', standard)).not.toEqual(
       [],
     );
+  });
+});
+
+describe('the page on the linter', () => {
+  it('tells of every rule, and of no other', () => {
+    const rows = [...pageOf('linter').matchAll(/^\| `([a-z-]+)` /gm)].map(([, name]) => name);
+    expect(rows.toSorted()).toEqual(ruleNames.toSorted());
   });
 });
