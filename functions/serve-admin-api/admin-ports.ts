@@ -45,6 +45,7 @@ function lateCloudPorts(load: () => Promise<CloudPorts>): CloudPorts {
     },
     catchUps: { start: async (...given) => (await cloud()).catchUps.start(...given) },
     comparisons: { start: async (...given) => (await cloud()).comparisons.start(...given) },
+    firstLoads: { start: async (...given) => (await cloud()).firstLoads.start(...given) },
     announce: async (...given) => (await cloud()).announce(...given),
     announceDebtor: async (...given) => (await cloud()).announceDebtor(...given),
   };
@@ -57,6 +58,8 @@ function lateErpPorts(load: () => Promise<ErpPorts>): ErpPorts {
     connectors: async () => (await erp()).connectors(),
     testConnection: async (...given) => (await erp()).testConnection(...given),
     preview: async (...given) => (await erp()).preview(...given),
+    tryBody: async (...given) => (await erp()).tryBody(...given),
+    rehearse: async (...given) => (await erp()).rehearse(...given),
   };
 }
 

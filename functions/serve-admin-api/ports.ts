@@ -12,6 +12,8 @@ import type { Ledger } from '../shared/store/ledger/ledger.ts';
 import type { Store } from '../shared/store/store.ts';
 import type { ReadAsset } from './docs-page/assets.ts';
 import type { DeliveryPreview } from './views/delivery-view.ts';
+import type { Rehearsal, RehearsalAnswer } from './views/rehearsal-view.ts';
+import type { TrialAnswer, TrialRequest } from './views/trial-view.ts';
 
 /** Credentials of connections; nothing reads them back to a client. */
 export interface ConnectionSecrets {
@@ -40,12 +42,20 @@ export interface ComparisonToStart {
   readonly preview: boolean;
 }
 
+export interface FirstLoadToStart {
+  readonly connectionId: string;
+  readonly firstLoadId: string;
+  /** Counts its starts. */
+  readonly attempt: number;
+}
+
 /** Services of the cloud beside the tables. */
 export interface CloudPorts {
   readonly secrets: ConnectionSecrets;
   readonly queues: Queues;
   readonly catchUps: { start(connectionId: string): Promise<void> };
   readonly comparisons: { start(comparison: ComparisonToStart): Promise<void> };
+  readonly firstLoads: { start(load: FirstLoadToStart): Promise<void> };
   /** Never fails the request: the record is written, and the next change of account or debtor makes up for it. */
   readonly announce: (account: Account, options: { readonly deleted: boolean }) => Promise<void>;
   /** Fails the request where the bus does not take it: links follow this event, and no other makes up for it. */
@@ -59,6 +69,10 @@ export interface ErpPorts {
   readonly testConnection: (connection: Connection) => Promise<{ ok: boolean; detail: string }>;
   /** What each change of a stored delivery would become with the mapping of today; changes nothing. */
   readonly preview: (delivery: Delivery) => Promise<DeliveryPreview>;
+  /** What a connection would do with a body; changes nothing. */
+  readonly tryBody: (connection: Connection, request: TrialRequest) => Promise<TrialAnswer>;
+  /** What a changed connector would make of stored deliveries; changes nothing. */
+  readonly rehearse: (connection: Connection, rehearsal: Rehearsal) => Promise<RehearsalAnswer>;
 }
 
 /** The bucket of letterheads and documents. */

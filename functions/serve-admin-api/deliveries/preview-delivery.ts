@@ -5,17 +5,11 @@ import type { ChangeOutcome, Delivery } from '../../../domain/records/delivery.t
 import type { JsonValue } from '../../shared/erp/lossless-json.ts';
 import type { IngestionPorts } from '../../shared/ingestion/ports.ts';
 import { readAnnounced } from '../../shared/ingestion/read-announced.ts';
-import {
-  storeDeletion,
-  storeMapped,
-  type RecordChange,
-  type StoredRecord,
-} from '../../shared/ingestion/store-record.ts';
+import type { RecordChange } from '../../shared/ingestion/store-record.ts';
 import { conflict } from '../../shared/http/problem.ts';
-import { dryStore } from '../../shared/store/dry-store.ts';
-import type { Store } from '../../shared/store/store.ts';
 import type { DeliveryPreview, MappedChange } from '../views/delivery-view.ts';
 import { differences } from './differences.ts';
+import { dryRun, type DryRun } from './dry-run.ts';
 import { requireArchived } from './send-again.ts';
 
 export type PreviewPorts = Pick<IngestionPorts, 'store' | 'archive' | 'connections' | 'erp' | 'now'>;
@@ -67,12 +61,19 @@ async function outcomeOf(ports: PreviewPorts, given: ToPreview): Promise<Outcome
   if (externalId === null)
     return { outcome: 'applied', reason: 'Many changes: a replay asks the ERP which.' };
   const payload = await payloadOf(ports, given);
-  if (payload === undefined) return dryRun(ports, given, (store, record) => storeDeletion(store, record));
+  const record = recordChange(given, ports.now());
+  if (payload === undefined) return outcomeIn(await dryRun(ports.store, record));
   const mapped = await ports.erp.map(connection, { entity, resource, payload });
   if ('ignored' in mapped) return { outcome: 'ignored', reason: mapped.ignored };
-  const outcome = await dryRun(ports, given, (store, record) => storeMapped(store, record, mapped));
-  return { ...outcome, canonical: mapped.canonical };
+  return { ...outcomeIn(await dryRun(ports.store, record, mapped)), canonical: mapped.canonical };
 }
+
+const outcomeIn = ({ outcome, reason, record, before, hasWritten }: DryRun): Outcome => ({
+  outcome,
+  ...(reason !== undefined && { reason }),
+  ...(record && { recordId: record.recordId }),
+  differences: hasWritten ? differences(before?.canonical, record?.canonical) : [],
+});
 
 /** Undefined where there is no record any more. */
 async function payloadOf(
@@ -83,31 +84,6 @@ async function payloadOf(
   // `data` was parsed by the lossless parser and passed through the envelope untouched.
   return change.data === undefined ? erp.fetch(connection, change) : (change.data as JsonValue);
 }
-
-type Step = (store: Store, record: RecordChange) => Promise<StoredRecord>;
-
-/** The steps of ingestion, on tables that stay as they are. */
-async function dryRun(ports: PreviewPorts, given: ToPreview, step: Step): Promise<Outcome> {
-  const dry = dryStore(ports.store);
-  const stored = await step(dry, recordChange(given, ports.now()));
-  const { record, before } = stored;
-  return {
-    ...(dry.hasWritten() ? outcomeOfWrite(stored) : outcomeWithoutWrite(stored)),
-    ...(record && { recordId: record.recordId }),
-    differences: dry.hasWritten() ? differences(before?.canonical, record?.canonical) : [],
-  };
-}
-
-const outcomeOfWrite = ({ outcome, ignored }: StoredRecord): Outcome => ({
-  outcome,
-  ...(ignored !== undefined && { reason: ignored }),
-});
-
-/** What a delivery itself brought about counts as applied whenever it comes again; to a person nothing would change. */
-const outcomeWithoutWrite = (stored: StoredRecord): Outcome =>
-  stored.outcome === 'applied'
-    ? { outcome: 'unchanged', reason: 'It is applied already; nothing would change.' }
-    : outcomeOfWrite(stored);
 
 function recordChange({ connection, delivery, change, index }: ToPreview, nowMs: number): RecordChange {
   const now = new Date(nowMs).toISOString();

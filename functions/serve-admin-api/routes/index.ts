@@ -10,6 +10,7 @@ import { contactRoutes } from './contacts.ts';
 import { couplingRoutes } from './couplings.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { firstLoadRoutes } from './first-loads.ts';
 import { healthRoutes } from './health.ts';
 import { invoiceCheckRoutes } from './invoice-checks.ts';
 import { invoiceDocumentRoutes } from './invoice-document.ts';
@@ -27,6 +28,7 @@ import { quoteActionRoutes } from './quote-actions.ts';
 import { quoteRoutes } from './quotes.ts';
 import { settlingRoutes } from './settling.ts';
 import { systemRoutes } from './system.ts';
+import { trialRoutes } from './trials.ts';
 
 /** Every route of the Admin API, in the order of the documentation. */
 export const adminRoutes: readonly Route<AdminPorts>[] = [
@@ -54,6 +56,8 @@ export const adminRoutes: readonly Route<AdminPorts>[] = [
   ...companySettingsRoutes,
   ...connectionRoutes,
   ...comparisonRoutes,
+  ...firstLoadRoutes,
+  ...trialRoutes,
   ...connectorRoutes,
   ...healthRoutes,
   ...systemRoutes(() => adminRoutes),

@@ -12,6 +12,8 @@ const groups: Readonly<Record<string, Load>> = {
   connections: once(async () => [
     ...(await import('./connections.ts')).connectionRoutes,
     ...(await import('./comparisons.ts')).comparisonRoutes,
+    ...(await import('./trials.ts')).trialRoutes,
+    ...(await import('./first-loads.ts')).firstLoadRoutes,
   ]),
   connectors: once(async () => (await import('./connectors.ts')).connectorRoutes),
   contacts: once(async () => (await import('./contacts.ts')).contactRoutes),

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectorFilesIn } from './connector-files.ts';
 import { tableFunction, tableKeyFunction } from './helpers/table-function.ts';
 import type { JsonValue } from './lossless-json.ts';
 import { manifestSchema, type Manifest } from './manifest/manifest.ts';
@@ -46,13 +47,8 @@ const onlyOnce = { jitless: true };
 
 /** One connector from its folder. Throws a `ZodError` when the manifest does not fit. */
 export function loadConnector(folder: string): Connector {
-  const written: unknown = JSON.parse(readFileSync(join(folder, 'connector.json'), 'utf8'));
-  const manifest = manifestSchema.parse(written, onlyOnce);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonata'));
-  return buildConnector(
-    manifest,
-    Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), 'utf8')])),
-  );
+  const { manifest, mappings } = connectorFilesIn(folder);
+  return buildConnector(manifestSchema.parse(manifest, onlyOnce), mappings);
 }
 
 export function buildConnector(

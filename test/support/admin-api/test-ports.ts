@@ -5,6 +5,7 @@ import type { RenderAnswer, RenderRequest } from '../../../domain/documents/rend
 import type {
   AdminPorts,
   ComparisonToStart,
+  FirstLoadToStart,
   HandOverToStart,
 } from '../../../functions/serve-admin-api/ports.ts';
 import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
@@ -20,6 +21,7 @@ export interface TestPorts extends AdminPorts {
   readonly sent: { entity: Entity; message: DeliveryMessage }[];
   readonly started: string[];
   readonly compared: ComparisonToStart[];
+  readonly loads: FirstLoadToStart[];
   readonly handedOver: HandOverToStart[];
   readonly files: Map<string, Uint8Array>;
   readonly rendered: RenderRequest[];
@@ -35,6 +37,7 @@ export function testPorts(store: Store, overrides: Partial<AdminPorts> = {}): Te
     sent: [] as TestPorts['sent'],
     started: [] as string[],
     compared: [] as ComparisonToStart[],
+    loads: [] as FirstLoadToStart[],
     handedOver: [] as HandOverToStart[],
     files: new Map<string, Uint8Array>(),
     rendered: [] as RenderRequest[],
@@ -52,6 +55,7 @@ type Memory = Pick<
   | 'sent'
   | 'started'
   | 'compared'
+  | 'loads'
   | 'handedOver'
   | 'files'
   | 'rendered'
@@ -79,6 +83,7 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'ledger' | 'now' | 
       deadLetterDepths: () => Promise.resolve([{ queue: 'invoices-dead', waiting: 0, inFlight: 0 }]),
     },
     catchUps: { start: (connectionId) => Promise.resolve(void memory.started.push(connectionId)) },
+    firstLoads: { start: (load) => Promise.resolve(void memory.loads.push(load)) },
     comparisons: { start: (comparison) => Promise.resolve(void memory.compared.push(comparison)) },
     documents: {
       put: (key, bytes) => Promise.resolve(void memory.files.set(key, bytes)),
@@ -88,6 +93,8 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'ledger' | 'now' | 
     handOvers: { start: (handOver) => Promise.resolve(void memory.handedOver.push(handOver)) },
     testConnection: () => Promise.resolve({ ok: true, detail: 'It answered.' }),
     preview: () => Promise.resolve({ changes: [], notShown: 0 }),
+    tryBody: () => Promise.resolve(nothingTried),
+    rehearse: () => Promise.resolve(nothingRehearsed),
     announceDebtor: (debtor) => Promise.resolve(void memory.merged.push(debtor.recordId)),
     announce: (account, options) => Promise.resolve(void memory.news.push(accountEvent(account, options))),
     connectors: () => Promise.resolve(connectors),
@@ -99,6 +106,16 @@ function outside(memory: Memory): Omit<AdminPorts, 'store' | 'ledger' | 'now' | 
     ownHosts: [],
   };
 }
+
+const nothingTried = {
+  ...{ authentic: null, changes: [], requests: [], records: [], canonical: [], ignored: [] },
+  ...{ refused: [], forPeople: [], problems: [], differences: [] },
+};
+
+const nothingRehearsed = {
+  ...{ deliveries: 0, notShown: 0, items: [], cursor: null },
+  counts: { equal: 0, changed: 0, failing: 0, mended: 0, 'still-failing': 0, 'not-comparable': 0 },
+};
 
 const sha256 = '0'.repeat(64);
 

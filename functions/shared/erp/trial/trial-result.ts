@@ -26,7 +26,7 @@ const recordSchema = z.object({
   payload: z.enum(['complete', 'partial']).optional(),
   tolerance: z.string().optional(),
   reason: z.string().optional(),
-  problems: z.array(fieldProblemSchema).optional(),
+  problems: z.array(fieldProblemSchema).readonly().optional(),
 });
 
 /** A `TrialResult` as it comes back from a sandbox: of another process, so believed in its form only. */

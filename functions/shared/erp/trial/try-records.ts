@@ -20,17 +20,17 @@ export interface Subject {
 /** What became of one record. `canonical` and `change` are positions in the lists of those names. */
 export interface TriedRecord {
   readonly entity: Entity;
-  readonly resource?: string;
+  readonly resource?: string | undefined;
   readonly externalId: string | null;
-  readonly change?: number;
+  readonly change?: number | undefined;
   /** `named`: the body names it only, so that it has to be read from the ERP. */
   readonly outcome: 'mapped' | 'deleted' | 'named' | 'ignored' | 'failed';
-  readonly canonical?: number;
+  readonly canonical?: number | undefined;
   /** How the mapped record is stored. */
-  readonly payload?: 'complete' | 'partial';
-  readonly tolerance?: string;
-  readonly reason?: string;
-  readonly problems?: readonly FieldProblem[];
+  readonly payload?: 'complete' | 'partial' | undefined;
+  readonly tolerance?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly problems?: readonly FieldProblem[] | undefined;
 }
 
 export interface Tried {
