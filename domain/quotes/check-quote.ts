@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencySchema, shortTextSchema, textSchema } from '../canonical/values.ts';
+import { shortTextSchema, textSchema } from '../canonical/values.ts';
 import { headerDiscountSchema } from '../records/quote.ts';
 import {
   lineIdSchema,
@@ -15,6 +15,7 @@ import { checkChoices } from './check-choices.ts';
 import { checkProduct } from './check-product.ts';
 import { soldKind } from './line-kind.ts';
 import type { DraftLine, DraftProductLine, QuoteDraft, SaleContext } from './quote-draft.ts';
+import { knownCurrencySchema } from '../money/known-currency.ts';
 
 /** Leaves room for lines that are numbered on from the highest. */
 const HIGHEST_LINE = 99_999 - MOST_LINES;
@@ -58,7 +59,7 @@ function checkDocument({ lines, headerDiscount }: QuoteDraft, { currency }: Sale
       ? [problem('lines', 'no-lines', 'A quote needs at least one line with something to sell.')]
       : []),
     ...issuesOf(headerDiscountSchema.nullish(), headerDiscount, 'headerDiscount'),
-    ...issuesOf(currencySchema, currency, 'currency'),
+    ...issuesOf(knownCurrencySchema, currency, 'currency'),
   ];
 }
 

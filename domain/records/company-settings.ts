@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { addressSchema } from '../canonical/debtor.ts';
-import { countrySchema, currencySchema, shortTextSchema } from '../canonical/values.ts';
+import { countrySchema, shortTextSchema } from '../canonical/values.ts';
 import { documentLocaleSchema } from './quote.ts';
 import { companySchema, connectionIdSchema, recordMetaShape } from './record-parts.ts';
 import { percentSchema } from './sales-line.ts';
+import { knownCurrencySchema } from '../money/known-currency.ts';
 
 /** `{year}` and `{number}` or `{number:5}` (padded to 5 digits); counting starts anew with each year where the year is in it. */
 export const numberPatternSchema = z
@@ -39,7 +40,7 @@ export const companySettingsFieldsSchema = z.object({
   seller: sellerSchema,
   /** The connection that takes orders; without one, orders become invoices here (O-10). */
   ordersTo: z.union([z.strictObject({ connectionId: connectionIdSchema }), z.literal('no-erp')]),
-  currency: currencySchema,
+  currency: knownCurrencySchema,
   locale: documentLocaleSchema,
   vat: vatRatesSchema,
   numbers: z.object({

@@ -1,12 +1,7 @@
 import * as z from 'zod';
-import {
-  currencySchema,
-  decimalSchema,
-  plainDateSchema,
-  shortTextSchema,
-  textSchema,
-} from '../canonical/values.ts';
+import { decimalSchema, plainDateSchema, shortTextSchema, textSchema } from '../canonical/values.ts';
 import { accountIdSchema, contactIdSchema, opportunityIdSchema, recordMetaShape } from './record-parts.ts';
+import { knownCurrencySchema } from '../money/known-currency.ts';
 
 /** In the order of the sale; `won` and `lost` are ends (O-1). */
 export const opportunityStageSchema = z.enum(['qualified', 'proposed', 'negotiated', 'won', 'lost']);
@@ -20,7 +15,7 @@ export const opportunityFieldsSchema = z.object({
   stage: opportunityStageSchema,
   /** Required where the stage is `lost`. */
   lostReason: shortTextSchema.nullish(),
-  expectedValue: z.object({ amount: decimalSchema, currency: currencySchema }),
+  expectedValue: z.object({ amount: decimalSchema, currency: knownCurrencySchema }),
   expectedOn: plainDateSchema.nullish(),
   probability: z.int().min(0).max(100),
   owner: shortTextSchema.nullish(),

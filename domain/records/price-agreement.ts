@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { currencySchema, plainDateSchema, shortTextSchema } from '../canonical/values.ts';
+import { plainDateSchema, shortTextSchema } from '../canonical/values.ts';
 import { accountIdSchema, priceAgreementIdSchema, productIdSchema, recordMetaShape } from './record-parts.ts';
 import { percentSchema, priceUnitSchema, quantitySchema, unitPriceSchema } from './sales-line.ts';
+import { knownCurrencySchema } from '../money/known-currency.ts';
 
 /** For one account, or for all accounts whose debtor is in an ERP's price group. */
 const forWhomSchema = z.union([
@@ -19,7 +20,7 @@ const termsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('price'),
     amount: unitPriceSchema,
-    currency: currencySchema,
+    currency: knownCurrencySchema,
     priceUnit: priceUnitSchema.default('1'),
     discountable: z.boolean().default(false),
   }),
