@@ -40,8 +40,7 @@ const rules = {
   },
   'number-as-id': {
     level: 'fault',
-    advice:
-      'Map the immutable id; numbers change on posting or are renamed. Where the name is the key, say identity.numbers "renamed".',
+    advice: 'Map the immutable id, of references too: numbers change on posting or are renamed.',
   },
   'never-set': {
     level: 'note',

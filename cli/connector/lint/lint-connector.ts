@@ -7,7 +7,7 @@ import { told, type Finding, type ToldFinding } from './finding.ts';
 import { probesOf, type Subject } from './probes.ts';
 import { amountFindings } from './rules/amounts.ts';
 import { creditFindings } from './rules/credits.ts';
-import { idFindings, numberFindings } from './rules/ids.ts';
+import { idFindings } from './rules/ids.ts';
 import { listFindings, orderShapeFindings } from './rules/lists.ts';
 import { neverSetFindings, toDoFindings } from './rules/notes.ts';
 import { timeFindings } from './rules/times.ts';
@@ -34,7 +34,7 @@ export async function lintConnector(folder: string): Promise<ToldFinding[]> {
   return withoutRepetition(findings).map(told);
 }
 
-const probeRules = [amountFindings, wordFindings, timeFindings, numberFindings];
+const probeRules = [amountFindings, wordFindings, timeFindings];
 
 async function probedFindings(subject: Subject): Promise<Finding[]> {
   const findings: Finding[] = [];

@@ -46,9 +46,9 @@ export const goodCases: readonly GoodCase[] = [
     ),
   },
   {
-    what: 'the name is the key, and the manifest says so',
+    what: 'the key is what people know it by',
     change: all(
-      edited('connector.json', '"numbers": "stable"', '"numbers": "renamed"'),
+      edited('customer.jsonata', '"number": number', '"number": id'),
       edited(
         ...(['invoice.jsonata', '"debtorExternalId": customerId'] as const),
         '"debtorExternalId": customerId, "debtorNumber": customerId',

@@ -121,14 +121,22 @@ export const lostMeaning: readonly BadCase[] = [
     spoil: edited('customer.jsonata', '"externalId": id', '"externalId": number'),
   },
   {
+    ...{ rule: 'number-as-id', what: 'a number that changes', says: /^externalId is the number, too/ },
+    spoil: all(
+      edited('connector.json', '"numbers": "stable"', '"numbers": "change-on-posting"'),
+      edited('customer.jsonata', '"number": number', '"number": id'),
+    ),
+  },
+  {
     ...{
       rule: 'number-as-id',
-      what: 'one field for both',
-      says: /^debtorExternalId is made of customerId, as is debtorNumber/,
+      what: 'a reference by number',
+      says: /^debtorExternalId is 10041, the number of a debtor/,
     },
-    spoil: edited(
-      ...(['invoice.jsonata', '"debtorExternalId": customerId'] as const),
-      '"debtorExternalId": customerId, "debtorNumber": customerId',
+    spoil: all(
+      (made) =>
+        made.change('vectors/invoice.json', (invoice) => Object.assign(invoice, { customerNumber: '10041' })),
+      edited('invoice.jsonata', '"debtorExternalId": customerId', '"debtorExternalId": customerNumber'),
     ),
   },
 ];
