@@ -1,6 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import * as z from 'zod';
-import { deliveryIdSchema, orderIdSchema, quoteIdSchema } from '../domain/records/record-parts.ts';
+import {
+  connectionIdSchema,
+  deliveryIdSchema,
+  orderIdSchema,
+  quoteIdSchema,
+} from '../domain/records/record-parts.ts';
 
 /** Parsers of single arguments; what they refuse, commander shows with the argument's name. */
 const parser =
@@ -26,6 +31,7 @@ export const hours = parser(
   'a number of hours up to a year',
 );
 
+export const connectionId = parser(connectionIdSchema, 'the id of a connection, such as acme-bc');
 export const quoteId = parser(quoteIdSchema, 'an id as "quotes list" prints it');
 export const orderId = parser(orderIdSchema, 'an id as "orders list" prints it');
 

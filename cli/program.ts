@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { webAddress } from './arguments.ts';
+import { connectionsCommand } from './connections/connections-command.ts';
 import { connectorCommand } from './connector/connector-command.ts';
 import { apiCommand } from './commands/api.ts';
 import { deliveriesCommand } from './commands/deliveries.ts';
@@ -48,6 +49,7 @@ const commands = (): Command[] => [
   replayCommand(),
   invokeCommand(),
   webhookCommand(),
+  connectionsCommand(),
   connectorCommand(),
 ];
 

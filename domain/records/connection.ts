@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../canonical/values.ts';
 import { pullAgainSchema } from '../catch-up/pull-again.ts';
 import { comparedEntitySchema, comparisonSchema } from '../comparison/comparison.ts';
+import { firstLoadSignSchema } from '../first-load/first-load.ts';
 import { connectionIdSchema, recordMetaShape } from './record-parts.ts';
 
 /** One configured connector: where the ERP answers, for which company, and the name of the secret with its credentials. */
@@ -53,6 +54,8 @@ export const connectionProgressSchema = z.object({
   lastCatchUp: catchUpRunSchema.optional(),
   subscriptions: z.array(subscriptionStateSchema).optional(),
   subscriptionsReason: z.string().max(2_000).optional(),
+  /** The latest first load. */
+  firstLoad: firstLoadSignSchema.optional(),
   /** The last full comparison of each entity (P-4). */
   comparisons: z.partialRecord(comparedEntitySchema, comparisonSchema).optional(),
   /** When the last one began that was no preview. */

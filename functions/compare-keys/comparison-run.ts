@@ -67,7 +67,7 @@ export const noteOn = (
   { store }: Pick<IngestionPorts, 'store'>,
   { connectionId, entity }: ComparisonRun,
   comparison: Comparison,
-): Promise<void> =>
+): Promise<unknown> =>
   noteProgress(store, connectionId, (progress) => ({
     ...progress,
     comparisons: { ...progress.comparisons, [entity]: comparison },

@@ -78,7 +78,7 @@ async function startOf(ports: IngestionPorts, connection: Connection, input: Res
   };
 }
 
-const moveWatermark = (ports: IngestionPorts, input: Resource & Start): Promise<void> =>
+const moveWatermark = (ports: IngestionPorts, input: Resource & Start): Promise<unknown> =>
   noteProgress(ports.store, input.connectionId, (progress) => {
     const name = pulledName(input);
     const { reading, runStartedAt, grants } = input;
@@ -97,7 +97,7 @@ const moveWatermark = (ports: IngestionPorts, input: Resource & Start): Promise<
 const isFirstOfRun = ({ entity, resource, reading }: PullInput): boolean =>
   entity === entitySchema.options[0] && !resource && !reading;
 
-const noteStart = (ports: IngestionPorts, { connectionId, runStartedAt }: PullInput): Promise<void> =>
+const noteStart = (ports: IngestionPorts, { connectionId, runStartedAt }: PullInput): Promise<unknown> =>
   noteProgress(ports.store, connectionId, (progress) => ({
     ...progress,
     lastCatchUp: { startedAt: runStartedAt, outcome: 'running' },

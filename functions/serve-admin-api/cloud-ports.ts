@@ -12,6 +12,7 @@ import { announceAccount } from './adapters/announce-account.ts';
 import { announceDebtor } from './adapters/announce-debtor.ts';
 import { catchUps } from './adapters/catch-ups.ts';
 import { comparisons } from './adapters/comparisons.ts';
+import { firstLoads } from './adapters/first-loads.ts';
 import { managedSecrets } from './adapters/managed-secrets.ts';
 import { queueDepths } from './adapters/queue-depths.ts';
 import type { CloudPorts } from './ports.ts';
@@ -35,6 +36,7 @@ export function cloudPorts(settings: Settings, failures: FailureLog): CloudPorts
     },
     catchUps: catchUps(machines, settings.CATCH_UP_STATE_MACHINE_ARN, newId),
     comparisons: comparisons(machines, settings.COMPARISON_STATE_MACHINE_ARN, newId),
+    firstLoads: firstLoads(machines, settings.FIRST_LOAD_STATE_MACHINE_ARN),
     announce: announceAccount(bus, failures),
     announceDebtor: announceDebtor(bus),
   };

@@ -10,6 +10,7 @@ export const settingsSchema = all.pick({
   WEBHOOK_BASE_URL: true,
   CATCH_UP_STATE_MACHINE_ARN: true,
   COMPARISON_STATE_MACHINE_ARN: true,
+  FIRST_LOAD_STATE_MACHINE_ARN: true,
   ERP_HTTP_HOSTS: true,
   LEDGER_TABLE: true,
   DOCUMENTS_BUCKET: true,

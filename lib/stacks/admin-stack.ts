@@ -56,6 +56,7 @@ export class AdminStack extends Stack {
     grantQueueDepths(server, props);
     catchUp.catchUpConnection.grantStart(server, 'CATCH_UP_STATE_MACHINE_ARN');
     catchUp.comparisons.compareConnection.grantStart(server, 'COMPARISON_STATE_MACHINE_ARN');
+    catchUp.firstLoads.loadConnection.grantStart(server, 'FIRST_LOAD_STATE_MACHINE_ARN');
     server.tell('WEBHOOK_BASE_URL', ingestion.webhookApi.url);
     grantSale(server, props);
     return server;

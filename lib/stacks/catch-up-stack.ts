@@ -9,6 +9,7 @@ import { deadLetterQueue } from '../constructs/work-queue.ts';
 import type { Common } from './common.ts';
 import { addComparisons, type Comparisons } from './comparisons.ts';
 import type { DataStack } from './data-stack.ts';
+import { addFirstLoads, type FirstLoads } from './first-loads.ts';
 import { grantErpAccess, grantIngestion, grantTables } from './grants.ts';
 
 export interface CatchUpStackProps {
@@ -27,6 +28,7 @@ export class CatchUpStack extends Stack {
   readonly catchUpConnection: AslStateMachine;
   readonly startCatchUps: AslStateMachine;
   readonly comparisons: Comparisons;
+  readonly firstLoads: FirstLoads;
   /** Scheduled calls that could not be made or failed for good. */
   readonly failedCalls: Queue;
 
@@ -53,6 +55,7 @@ export class CatchUpStack extends Stack {
       },
     });
     this.comparisons = addComparisons(this, { ...props, failedCalls: this.failedCalls });
+    this.firstLoads = addFirstLoads(this, props);
     this.#schedule(props.common);
   }
 

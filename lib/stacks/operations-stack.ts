@@ -99,12 +99,13 @@ function watchWork(watch: Watch, props: OperationsStackProps): void {
 /** Whoever applies deliveries may park one: the queues, catch-ups, comparisons, hand-overs that adopt a debtor, and the door itself. */
 function watchParked(watch: Watch, { ingestion, catchUp, handOver }: OperationsStackProps): void {
   const { applyDelivery, receiveDelivery } = ingestion;
-  const { pullChanges, comparisons } = catchUp;
+  const { pullChanges, comparisons, firstLoads } = catchUp;
   const by = [
     applyDelivery,
     receiveDelivery,
     pullChanges,
     comparisons.compareKeys,
+    firstLoads.loadRecords,
     handOver.steps.EnsureDebtor,
   ];
   watch.counter(
@@ -135,6 +136,8 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
   );
   watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
   watchComparisons(watch, catchUp.comparisons);
+  watch.stateMachine('load-connection', catchUp.firstLoads.loadConnection);
+  watch.function('load-records', catchUp.firstLoads.loadRecords);
 }
 
 function watchComparisons(watch: Watch, comparisons: Comparisons): void {

@@ -7,6 +7,12 @@ export const pulledResources = ({ manifest }: Connector, entity: Entity): string
     .filter(([, rule]) => rule.entity === entity && rule.pull !== undefined)
     .map(([name]) => name);
 
+/** Those of them that bring whole records: what only tells of another one's is read with it. */
+export const loadedResources = (connector: Connector, entity: Entity): string[] =>
+  pulledResources(connector, entity).filter(
+    (name) => connector.manifest.resources[name]?.partOf === undefined,
+  );
+
 /** Whether a run would ask for anything. A connector that is not deployed is for a run to complain of, where people see it. */
 export const canPull = (connector: Connector | undefined): boolean =>
   connector === undefined ||

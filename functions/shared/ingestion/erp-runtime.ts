@@ -5,12 +5,12 @@ import { comparedResources } from '../erp/compared-resources.ts';
 import type { Connector } from '../erp/connectors.ts';
 import { readChanges } from '../erp/envelope.ts';
 import { fetchRecord } from '../erp/fetch/fetch-record.ts';
-import { listKeys } from '../erp/fetch/list-keys.ts';
+import { listKeys, statedCount } from '../erp/fetch/list-keys.ts';
 import { changesOfPage, pullPage } from '../erp/fetch/pull-page.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../erp/map-to-canonical.ts';
 import { resourcesOf } from '../erp/mapping/find-resource.ts';
 import { openErp, requireConnector, type ErpOptions } from '../erp/open-erp.ts';
-import { pulledResources } from '../erp/pulled-resources.ts';
+import { loadedResources, pulledResources } from '../erp/pulled-resources.ts';
 import type { Erp, Mapped, SourceRecord } from './ports.ts';
 
 export type ErpRuntimeOptions = ErpOptions;
@@ -45,6 +45,10 @@ export function erpRuntime(options: ErpRuntimeOptions): Erp {
     async listKeys(connection, request) {
       return listKeys(await access(connection), request);
     },
+    async statedCount(connection, resource) {
+      return statedCount(await access(connection), resource);
+    },
+    loadedResources: (connection, entity) => loadedResources(connectorOf(connection), entity),
     comparedResources: (connection, entity) => comparedResources(connectorOf(connection), entity),
     pulledResources: (connection, entity) => pulledResources(connectorOf(connection), entity),
   };

@@ -62,7 +62,7 @@ async function ingest(ports: IngestionPorts, given: ChangeToIngest): Promise<Ing
 }
 
 /** `data` was parsed by the lossless parser and passed through the envelope untouched. */
-const asJson = (data: unknown): JsonValue => data as JsonValue;
+export const asJson = (data: unknown): JsonValue => data as JsonValue;
 
 function recordChange(
   { connection, change, source, receivedAt, listedAt, again }: ChangeToIngest,

@@ -110,6 +110,10 @@ export interface Erp {
   listKeys(connection: Connection, request: KeyRequest): Promise<KeyPage>;
   /** The ERP's record types of an entity that can be compared; none unless all of them can. */
   comparedResources(connection: Connection, entity: Entity): string[];
+  /** How many records of a type the ERP says it has; undefined where it does not say. */
+  statedCount(connection: Connection, resource: string): Promise<number | undefined>;
+  /** Those of the pulled ones that bring whole records: the others only tell of them in another way. */
+  loadedResources(connection: Connection, entity: Entity): string[];
   /** The ERP's record types of an entity that can be pulled. */
   pulledResources(connection: Connection, entity: Entity): string[];
 }

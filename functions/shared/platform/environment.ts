@@ -18,6 +18,7 @@ export const settingsSchema = z.object({
   WEBHOOK_BASE_URL: z.url(),
   CATCH_UP_STATE_MACHINE_ARN: name,
   COMPARISON_STATE_MACHINE_ARN: name,
+  FIRST_LOAD_STATE_MACHINE_ARN: name,
   LEDGER_TABLE: name,
   DOCUMENTS_BUCKET: name,
   RENDER_DOCUMENT_FUNCTION: name,

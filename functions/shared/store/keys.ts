@@ -28,6 +28,10 @@ export const keys = {
     pk: `connection#${connectionId}`,
     sk: `first-load#${firstLoadId}`,
   }),
+  firstLoad: (connectionId: string, firstLoadId: string): Key => ({
+    pk: `connection#${connectionId}`,
+    sk: `first-load#${firstLoadId}`,
+  }),
   connectionProgress: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'progress' }),
   /** `kind` and `value` are what two records may have in common; the owner is the record that has it (D-3). */
   matchKey: (company: string, match: { kind: string; value: string }, ownerId: string): Key => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ComparedEntity } from '../../../domain/comparison/comparison.ts';
+import type { Entity } from '../../../domain/canonical/change.ts';
 import { everyRow } from './every-row.ts';
 import { indexes } from './keys.ts';
 import { listPage } from './pages.ts';
@@ -16,7 +16,7 @@ const keyRowSchema = z.object({
 export interface KnownKeys {
   readonly company: string;
   readonly connectionId: string;
-  readonly entity: ComparedEntity;
+  readonly entity: Entity;
   /** What came later was not there to be listed. */
   readonly createdBefore: string;
 }
@@ -29,7 +29,7 @@ export async function listKnownKeys(store: Store, wanted: KnownKeys): Promise<Se
   const listing = {
     table: store.crm,
     index: 'gsi1' as const,
-    stretches: [{ partition: indexes.byName(company, entity) }],
+    stretches: [{ partition: partitionOf(company, entity) }],
     read: (item: Parameters<typeof readHead>[1]) => {
       const row = readHead(keyRowSchema, item);
       const isOurs = row.connectionId === connectionId && row.deletedAt === undefined;
@@ -40,4 +40,9 @@ export async function listKnownKeys(store: Store, wanted: KnownKeys): Promise<Se
   const rows = everyRow((page) => listPage(store, listing, page), ROWS_PER_READ);
   for await (const externalId of rows) known.add(externalId);
   return known;
+}
+
+function partitionOf(company: string, entity: Entity): string {
+  if (entity === 'invoice') return indexes.invoices(company);
+  return entity === 'order' ? indexes.erpOrders(company) : indexes.byName(company, entity);
 }

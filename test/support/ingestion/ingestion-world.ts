@@ -73,6 +73,8 @@ const plainErp = (records: ReadonlyMap<string, JsonValue> = new Map()): Erp => (
   listed: (_connection, { entity, resource }, payloads) =>
     payloads.map((data) => listedChange(entity, resource, data)),
   listKeys: () => Promise.resolve({ externalIds: [...records.keys()], stated: records.size }),
+  statedCount: () => Promise.resolve(records.size),
+  loadedResources: (_connection, entity) => [`${entity}s`],
   comparedResources: (_connection, entity) => [`${entity}s`],
   pulledResources: (_connection, entity) => [`${entity}s`],
 });

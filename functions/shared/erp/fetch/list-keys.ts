@@ -33,6 +33,15 @@ export async function listKeys(access: ErpAccess, { resource, cursor }: KeyReque
   return { externalIds, cursor: page.nextCursor, stated: asked ?? page.stated };
 }
 
+/** How many records of a resource the ERP says it has; undefined where it is not asked for a list, or does not say. */
+export async function statedCount(access: ErpAccess, resource: string): Promise<number | undefined> {
+  const { list } = resourceNamed(access.connector, resource).rule;
+  if (list === undefined) return undefined;
+  return typeof list.count === 'string'
+    ? (await listKeys(access, { resource })).stated
+    : askedCount(access, list.count);
+}
+
 /** Asked before the first page: what comes meanwhile makes the list longer than stated, never silently shorter. */
 async function askedCount(access: ErpAccess, count: ListRule['count']): Promise<number | undefined> {
   if (typeof count === 'string') return undefined;

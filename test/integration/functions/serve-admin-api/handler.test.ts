@@ -26,6 +26,7 @@ beforeAll(async () => {
     ...{ ARCHIVE_BUCKET: 'archive', DEAD_LETTER_QUEUE_URLS: '', EVENT_BUS_NAME: 'bus' },
     ...{ WEBHOOK_BASE_URL: 'https://hooks.test', CATCH_UP_STATE_MACHINE_ARN: 'arn:machine' },
     COMPARISON_STATE_MACHINE_ARN: 'arn:other-machine',
+    FIRST_LOAD_STATE_MACHINE_ARN: 'arn:load-machine',
     ...{ LEDGER_TABLE: 'ledger', DOCUMENTS_BUCKET: 'documents', RENDER_DOCUMENT_FUNCTION: 'render' },
     ...{ HAND_OVER_STATE_MACHINE_ARN: 'arn:hand-over', TIME_ZONE: 'Europe/Vienna' },
     AWS_ENDPOINT_URL_DYNAMODB: running.endpoint,

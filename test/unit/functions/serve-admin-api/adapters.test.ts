@@ -19,6 +19,7 @@ import {
 } from '../../../../functions/serve-admin-api/adapters/announce-account.ts';
 import { catchUps } from '../../../../functions/serve-admin-api/adapters/catch-ups.ts';
 import { comparisons } from '../../../../functions/serve-admin-api/adapters/comparisons.ts';
+import { firstLoads } from '../../../../functions/serve-admin-api/adapters/first-loads.ts';
 import { managedSecrets } from '../../../../functions/serve-admin-api/adapters/managed-secrets.ts';
 import { queueDepths } from '../../../../functions/serve-admin-api/adapters/queue-depths.ts';
 
@@ -65,6 +66,17 @@ it('a comparison is started with what was asked for, under a name of its own', a
   await comparisons(new SFNClient({ region }), 'arn:compare', () => 'id-1').start(asked);
   expect(machines.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
     ...{ stateMachineArn: 'arn:compare', name: 'comparison-id-1', input: JSON.stringify(asked) },
+  });
+});
+
+it('a first load is started by its id and the number of its start', async () => {
+  const machines = mockClient(SFNClient);
+  machines.on(StartExecutionCommand).resolves({});
+  const load = { connectionId: 'bc', firstLoadId: '0198f0b2', attempt: 2 };
+  await firstLoads(new SFNClient({ region }), 'arn:load').start(load);
+  expect(machines.commandCalls(StartExecutionCommand)[0]?.args[0].input).toEqual({
+    ...{ stateMachineArn: 'arn:load', name: '0198f0b2-2' },
+    input: '{"connectionId":"bc","firstLoadId":"0198f0b2"}',
   });
 });
 
