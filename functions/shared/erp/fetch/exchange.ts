@@ -1,6 +1,6 @@
 import type { JsonValue } from '../lossless-json.ts';
 import type { Question } from './ask.ts';
-import { meaningOf, type Answered } from './classify-answer.ts';
+import { fits, type Answered } from './classify-answer.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpRequest } from './http-port.ts';
 import { proofFor, type Proof } from './proof.ts';
@@ -38,13 +38,14 @@ export async function exchange(access: ErpAccess, question: Question): Promise<E
 }
 
 /**
- * Whether an answer says that the token or session we have is no longer taken; such a request was not processed. A 401 says so unless there is none
- * to renew, or the session is for some methods only and nothing but a formality.
+ * Whether an answer says that the token or session we have is no longer taken; such a request was not processed. Without a rule of the connector a
+ * 401 says so, unless the session is for some methods only and nothing but a formality.
  */
 export function isPassOver(access: ErpAccess, { answered, proof }: Exchanged): boolean {
   if (proof.passes.length === 0) return false;
   const rules = httpRules(access);
-  if (meaningOf(answered, rules) === 'session-ended') return true;
+  const rule = rules.errors.find((each) => fits(each, answered));
+  if (rule !== undefined) return rule.means === 'session-ended';
   const isIdentity =
     proof.passes.some(({ kind }) => kind === 'token') || rules.session?.methods === undefined;
   return answered.response.status === 401 && isIdentity;

@@ -15,7 +15,7 @@ export interface Mechanism {
   readonly settings?: Readonly<Record<string, string>>;
   /** A secret that is not taken, and the member that it is wrong in. */
   readonly wrong: { readonly secrets: Secrets; readonly member: string };
-  readonly resources: { readonly debtor: string; readonly invoice: string };
+  readonly resources: { readonly debtor: string; readonly invoices: readonly string[] };
 }
 
 export interface World {

@@ -20,7 +20,7 @@ export const pullOnly: Mechanism = {
   api: (books) => pullOnlyErp(books, { token, filters }),
   secrets: { apiToken: token },
   wrong: { secrets: { apiToken: 'wrong-token-of-another-user' }, member: 'apiToken' },
-  resources: { debtor: 'Contact', invoice: 'Invoice' },
+  resources: { debtor: 'Contact', invoices: ['Invoice'] },
 };
 
 /** The same after its filters were renamed. */

@@ -27,7 +27,7 @@ export const jsonRpc = (state: RpcState = { sessions: new Set(), logins: 0 }): M
   secrets,
   settings: { database: 'live' },
   wrong: { secrets: { user: 'orderseam', password: 'wrong horse battery' }, member: 'password' },
-  resources: { debtor: 'partner', invoice: 'invoice' },
+  resources: { debtor: 'partner', invoices: ['invoice'] },
 });
 
 interface Params {
