@@ -1,92 +1,57 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Command } from 'commander';
 import * as z from 'zod';
-import type { Entity } from '../../domain/canonical/change.ts';
-import { loadConnector, type Connector } from '../../functions/shared/erp/connectors.ts';
-import { parseLossless, type JsonValue } from '../../functions/shared/erp/lossless-json.ts';
-import { mapToCanonical } from '../../functions/shared/erp/map-to-canonical.ts';
-import { anInvoice } from '../load/invoices.ts';
-import { machine, print, spreadOf } from '../report.ts';
-import { repository } from '../subject/assembly.ts';
+import { rounded } from '../load/statistics.ts';
+import { mappedConnectors } from '../mapping/long-invoice.ts';
+import { machine, print, spreadsOf } from '../report.ts';
 
-const positive = z.coerce.number().int().positive();
-const optionsSchema = z.object({ count: positive, rounds: positive });
+const count = z.coerce.number().int().positive();
+const optionsSchema = z.object({ short: count, long: count, rounds: count });
+type Options = z.infer<typeof optionsSchema>;
 
-/** CPU of reading and mapping one record, connector by connector: the part that only the mapping decides. */
+/** What reading and mapping one invoice takes, connector by connector, and whether it grows with its lines only. */
 export function mappingCommand(): Command {
   return new Command('mapping')
-    .description('CPU of parsing and mapping one record')
-    .option('--count <n>', 'records per round', '2000')
+    .description('time and memory of parsing and mapping one invoice, short and long')
+    .option('--short <n>', 'lines of the short one', '20')
+    .option('--long <n>', 'lines of the long one', '5000')
     .option('--rounds <n>', 'rounds', '5')
     .action(async (options: unknown) => print(await mapping(optionsSchema.parse(options))));
 }
 
-async function mapping(options: z.infer<typeof optionsSchema>): Promise<object> {
+async function mapping(options: Options): Promise<object> {
   const context = machine();
-  const records: Record<string, object> = {};
-  for (const { name, connector, entity, body } of subjects()) {
-    const rounds = [];
-    await microsPer(connector, { entity, body }, options.count);
-    for (let round = 0; round < options.rounds; round += 1)
-      rounds.push(await microsPer(connector, { entity, body }, options.count));
-    records[name] = { bytes: body.length, cpuMicros: spreadOf(rounds, 1) };
-  }
-  return { job: 'mapping', ...options, records, machine: context };
+  const connectors: Record<string, object> = {};
+  for (const name of mappedConnectors) connectors[name] = await bothLengths(name, options);
+  return { job: 'mapping', ...options, connectors, machine: context };
 }
 
-interface Source {
-  readonly entity: Entity;
-  readonly body: Buffer;
+async function bothLengths(name: string, { short, long, rounds }: Options): Promise<object> {
+  const [first, second] = [await figures(name, short, rounds), await figures(name, long, rounds)];
+  const perLine = [first.cpuMs.median / short, second.cpuMs.median / long] as const;
+  // 1: a line costs the same in a document of any length. What is done once for a document makes it less.
+  return { [short]: first, [long]: second, costOfALineLongToShort: rounded(perLine[1] / perLine[0], 2) };
 }
 
-async function microsPer(connector: Connector, { entity, body }: Source, count: number): Promise<number> {
-  const before = process.threadCpuUsage();
-  for (let n = 0; n < count; n += 1)
-    await mapToCanonical(connector, { entity, payload: payloadOf(body), settings });
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / count;
-}
-
-const settings = { localCurrency: 'EUR' };
-
-function payloadOf(body: Buffer): JsonValue {
-  const json = parseLossless(body);
-  if (!json.ok) throw new Error(`A sample is no JSON: ${json.reason}.`);
-  return json.value;
-}
-
-type Subject = Source & { readonly name: string; readonly connector: Connector };
-
-/** The same job for both ways a connector can map: names that are ours already, and expressions for record and lines. */
-function subjects(): Subject[] {
-  const folder = join(repository, 'connectors');
-  const { data } = anInvoice('mapping', 1, LINES) as { readonly data: object };
-  return [
-    subject('standard', loadConnector(join(folder, 'standard')), data),
-    subject(
-      'business-central',
-      loadConnector(join(folder, 'business-central')),
-      businessCentralInvoice(folder),
-    ),
-  ];
-}
-
-const LINES = 20;
-
-const subject = (name: string, connector: Connector, record: object): Subject => ({
-  ...{ name, connector },
-  entity: 'invoice',
-  body: Buffer.from(JSON.stringify(record)),
+const measuredSchema = z.object({
+  bytes: z.number(),
+  rounds: z.array(z.object({ ms: z.number(), cpuMs: z.number() })).min(1),
+  grownMb: z.number(),
 });
 
-const invoiceSchema = z.looseObject({ salesInvoiceLines: z.array(z.looseObject({})).min(1) });
+const script = fileURLToPath(new URL('../mapping/one-process.ts', import.meta.url));
 
-/** The connector's own sample, its lines repeated. */
-function businessCentralInvoice(folder: string): object {
-  const file = join(folder, 'business-central/vectors/sales-invoice.json');
-  const sample = invoiceSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const lines = sample.salesInvoiceLines;
-  const salesInvoiceLines = Array.from({ length: LINES }, (_, index) => lines[index % lines.length]);
-  return { ...sample, salesInvoiceLines };
+/** In a process of its own, so that no connector profits from the one before. */
+async function figures(name: string, lines: number, rounds: number) {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    script,
+    name,
+    String(lines),
+    String(rounds),
+  ]);
+  const measured = measuredSchema.parse(JSON.parse(stdout));
+  const { bytes, grownMb } = measured;
+  return { bytes, ...spreadsOf(measured.rounds), grownMb: rounded(grownMb, 1) };
 }
