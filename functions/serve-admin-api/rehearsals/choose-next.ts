@@ -15,9 +15,8 @@ const placeSchema = z.object({
   /** What arrives during the rehearsal is no part of it. */
   to: z.string(),
   position: z.string().optional(),
-  /** Of the list at this position. */
-  skip: z.int(),
-  /** From this position on. */
+  /** The last one that was rehearsed; ids are in the order of time. */
+  before: z.string().optional(),
   left: z.int(),
 });
 type Place = z.infer<typeof placeSchema>;
@@ -41,33 +40,37 @@ export async function chooseNext(
   const page = await listDeliveries(
     store,
     { company, connectionId, entity, state, ...period },
-    { limit: Math.min(place.left, PER_LIST), cursor: place.position },
+    { limit: PER_LIST, cursor: place.position },
   );
-  const deliveries = page.items.slice(place.skip);
+  const { before } = place;
+  const open = page.items.filter(({ deliveryId }) => before === undefined || deliveryId < before);
+  const deliveries = open.slice(0, place.left);
   const after = (done: number) => {
-    const next = placeAfter(place, { done, found: page.items.length, cursor: page.cursor });
+    const next = placeAfter(place, { done: deliveries.slice(0, done), open, cursor: page.cursor });
     return next ? sealCursor(JSON.stringify(next), binding) : null;
   };
   return { deliveries, after };
 }
 
 function placeOf({ cursor, last }: Rehearsal, binding: string, nowMs: number): Place {
-  if (cursor === undefined) return { to: new Date(nowMs).toISOString(), skip: 0, left: last };
+  if (cursor === undefined) return { to: new Date(nowMs).toISOString(), left: last };
   const place = placeSchema.safeParse(JSON.parse(openCursor(cursor, binding)));
   if (place.success) return place.data;
   throw invalidCursor(place.error);
 }
 
 interface Reached {
-  readonly done: number;
-  readonly found: number;
+  readonly done: readonly Delivery[];
+  readonly open: readonly Delivery[];
   readonly cursor: string | undefined;
 }
 
-function placeAfter(place: Place, { done, found, cursor }: Reached): Place | undefined {
-  if (place.skip + done < found) return { ...place, skip: place.skip + done };
-  const left = place.left - found;
-  return cursor !== undefined && left > 0 ? { to: place.to, position: cursor, skip: 0, left } : undefined;
+function placeAfter(place: Place, { done, open, cursor }: Reached): Place | undefined {
+  const left = place.left - done.length;
+  const before = done.at(-1)?.deliveryId ?? place.before;
+  if (left <= 0) return undefined;
+  if (done.length < open.length) return { ...place, before, left };
+  return cursor === undefined ? undefined : { ...place, position: cursor, before, left };
 }
 
 /** A cursor belongs to the same filters and files: with others the parts would not be of one rehearsal. */

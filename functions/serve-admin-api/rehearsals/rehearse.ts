@@ -41,12 +41,9 @@ export async function rehearse(
   const changed = variantOf(shipped, rehearsal.connector)?.files ?? shipped;
   const scene = { connection, connector, shipped, changed, room: roomBeside(shipped, changed) };
   const choice = await chooseNext(ports, connection, rehearsal);
-  const [tally, startedAt] = [newTally(), ports.now()];
-  while (
-    tally.deliveries < choice.deliveries.length &&
-    !tally.isFull() &&
-    ports.now() - startedAt < LAST_START_MS
-  ) {
+  const [tally, endsAt] = [newTally(), ports.now() + LAST_START_MS];
+  const mayGoOn = () => tally.deliveries === 0 || (!tally.isFull() && ports.now() < endsAt);
+  while (tally.deliveries < choice.deliveries.length && mayGoOn()) {
     const group = await nextGroup(ports, scene, choice.deliveries.slice(tally.deliveries));
     await compareGroup(ports, scene, { group, tally });
   }
