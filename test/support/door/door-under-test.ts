@@ -2,8 +2,9 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
-import type { Delivery } from '../../../domain/records/delivery.ts';
+import type { Delivery, OutcomeCounts } from '../../../domain/records/delivery.ts';
 import { applyDeliveries, type ApplyPorts } from '../../../functions/apply-delivery/apply-delivery.ts';
+import { pullChanges } from '../../../functions/pull-changes/pull-changes.ts';
 import type { DoorPorts } from '../../../functions/receive-delivery/ports.ts';
 import { readRequest } from '../../../functions/receive-delivery/read-request.ts';
 import { receiveDelivery } from '../../../functions/receive-delivery/receive-delivery.ts';
@@ -106,13 +107,13 @@ export class DoorUnderTest {
     return (await listDeliveries(this.#store, filter, { limit: 100 })).items;
   }
 
-  get connectionId(): string {
-    return this.#connection.connectionId;
-  }
-
-  /** The ports of a function that pulls. */
-  get pulling(): ApplyPorts {
-    return this.#apply;
+  /** What the catch-up does: page after page of an entity until all is read. */
+  async pulled(entity: Entity): Promise<OutcomeCounts> {
+    const { connectionId } = this.#connection;
+    const start = { connectionId, entity, runStartedAt: new Date(this.now).toISOString() };
+    let output = await pullChanges(this.#apply, start);
+    while (!output.done) output = await pullChanges(this.#apply, { ...start, ...output });
+    return output.counts;
   }
 
   debtor(externalId: string) {

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pullChanges } from '../../../../functions/pull-changes/pull-changes.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { DoorUnderTest } from '../../../support/door/door-under-test.ts';
 import { aFakeApi, type Asked, type FakeApi, type Said } from '../../../support/door/fake-api.ts';
@@ -134,22 +133,14 @@ describe('what was not announced', () => {
     contacts.set(idOf(1), contact(idOf(1), 'A', '2026-03-01T08:00:00.000+01:00'));
     contacts.set(idOf(2), contact(idOf(2), 'B', '2026-03-02T00:10:00.000+01:00'));
     contacts.set(idOf(3), contact(idOf(3), 'C', '2026-03-02T09:00:00.000+01:00'));
-    await pullAll();
+    await door.pulled('debtor');
     expect((await door.debtor(idOf(3)))?.canonical.name).toBe('C');
 
     contacts.set(idOf(2), contact(idOf(2), 'B2', '2026-03-02T09:59:00.000+01:00'));
     api.asked.splice(0);
-    await pullAll();
+    await door.pulled('debtor');
 
     expect(api.asked[0]?.query.get('updatedFrom')).toBe('2026-03-02');
     expect((await door.debtor(idOf(2)))?.canonical.name).toBe('B2');
   });
 });
-
-/** As the catch-up does: page after page until all is read. */
-async function pullAll(): Promise<void> {
-  const { connectionId } = door;
-  const start = { connectionId, entity: 'debtor' as const, runStartedAt: new Date(door.now).toISOString() };
-  let output = await pullChanges(door.pulling, start);
-  while (!output.done) output = await pullChanges(door.pulling, { ...start, ...output });
-}

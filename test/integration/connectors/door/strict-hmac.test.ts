@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pullChanges } from '../../../../functions/pull-changes/pull-changes.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { DoorUnderTest } from '../../../support/door/door-under-test.ts';
 import { aFakeApi, type Asked, type FakeApi, type Said } from '../../../support/door/fake-api.ts';
@@ -153,22 +152,14 @@ describe('a signed batch', () => {
 });
 
 describe('the catch-up', () => {
-  const pull = async () => {
-    const { connectionId } = door;
-    const start = { connectionId, entity: 'debtor' as const, runStartedAt: new Date(door.now).toISOString() };
-    let output = await pullChanges(door.pulling, start);
-    while (!output.done) output = await pullChanges(door.pulling, { ...start, ...output });
-    return output.counts;
-  };
-
   it('asks by header for what was modified, to the second and rounded down, and takes 304 for "nothing"', async () => {
-    expect(await pull()).toEqual({});
+    expect(await door.pulled('debtor')).toEqual({});
     contacts.set(contactId(1), contact(1, 'A', '2026-03-02T08:00:00.250Z'));
-    expect(await pull()).toEqual({ applied: 1 });
+    expect(await door.pulled('debtor')).toEqual({ applied: 1 });
     expect((await door.debtor(contactId(1)))?.canonical.modifiedAt).toBe('2026-03-02T08:00:00.250Z');
 
     contacts.set(contactId(2), contact(2, 'B', '2026-03-02T07:55:00.000Z'));
-    expect(await pull()).toEqual({ duplicate: 1, applied: 1 });
+    expect(await door.pulled('debtor')).toEqual({ duplicate: 1, applied: 1 });
     const since = api.asked.map(({ headers }) => headers['if-modified-since']);
     expect([since[0], since.at(-1)]).toEqual([
       'Wed, 31 Dec 1969 23:59:59 GMT',
