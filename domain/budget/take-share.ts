@@ -38,7 +38,7 @@ export interface Refused {
 export type Taken = { readonly use: BudgetUse; readonly share: Share } | Refused;
 
 /** How soon to ask again where all slots are at work; one usually ends sooner than its lease. */
-const BUSY_MS = 500;
+const BUSY_MS = 200;
 
 /**
  * Takes a share, or says when there may be one (§5). Who asks twice for the same lease, because the first answer was lost, gets the same again.

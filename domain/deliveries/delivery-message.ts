@@ -47,5 +47,7 @@ export const deliveryMessageSchema = z.object({
   reason: z.enum(['release', 'replay']).optional(),
   /** Who asked for it again. */
   by: z.string().max(200).optional(),
+  /** Since when the ERP, or its used up budget, has wanted us to come again later. */
+  postponedSince: instantSchema.optional(),
 });
 export type DeliveryMessage = z.infer<typeof deliveryMessageSchema>;

@@ -1,5 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { messageSender } from '../shared/platform/aws/send-message.ts';
+import { entityQueues } from '../shared/platform/entity-queues.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { failureLog } from '../shared/platform/failure-log.ts';
 import { ingestionPorts } from '../shared/ingestion/ingestion-ports.ts';
@@ -14,6 +16,7 @@ const ingestion = ingestionPorts(settings);
 const ports: ApplyPorts = {
   ...ingestion,
   failures: failureLog(logger),
+  queues: entityQueues(messageSender(), settings),
   mostReceives: settings.MAX_RECEIVE_COUNT,
 };
 

@@ -1,3 +1,3 @@
-import { ingestionSettings, settingsSchema as all } from '../shared/platform/environment.ts';
+import { ingestionSettings, queueSettings, settingsSchema as all } from '../shared/platform/environment.ts';
 
-export const settingsSchema = all.pick({ ...ingestionSettings, MAX_RECEIVE_COUNT: true });
+export const settingsSchema = all.pick({ ...ingestionSettings, ...queueSettings, MAX_RECEIVE_COUNT: true });

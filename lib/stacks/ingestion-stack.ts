@@ -82,7 +82,11 @@ export class IngestionStack extends Stack {
     });
     grantIngestion(applier, { common, data });
     applier.tell('MAX_RECEIVE_COUNT', String(maxReceiveCount));
-    for (const queue of Object.values(this.queues)) queue.workOffWith(applier, maxConcurrency);
+    for (const [variable, queue] of Object.entries(this.queues)) {
+      queue.workOffWith(applier, maxConcurrency);
+      // What an ERP wants later goes back as a new message: waiting is no failed attempt.
+      queue.grantSend(applier, variable);
+    }
     return applier;
   }
 

@@ -45,6 +45,7 @@ function newPart(store: Store, { credential, access, purpose }: Part): SharedBud
     now: Date.now,
     sleep: (ms) => wait(ms),
     remind: (ms, call) => void setTimeout(call, ms).unref(),
+    chance: Math.random,
     warn: (error) => failureLog(logger).note(error, { connectionId }),
     dayIsUsedUp: () => count('erp-day-used-up'),
   });

@@ -1,6 +1,6 @@
 import type { Change } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import { IntegrationError } from '../../../domain/errors.ts';
+import { ErpUnavailableError, IntegrationError } from '../../../domain/errors.ts';
 import type { RecordEvent } from '../../../domain/events/record-event.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { ChangeOutcome } from '../../../domain/records/delivery.ts';
@@ -24,6 +24,8 @@ export interface DeliveryToIngest {
   readonly bytes: Uint8Array;
   /** Nobody will bring it again: what cannot be done now waits for a person. */
   readonly isLastTry: boolean;
+  /** Except where the ERP says when to come again: whoever brings it will wait. */
+  readonly mayWait?: boolean;
 }
 
 /** Changes of one delivery under way at the same time. */
@@ -67,10 +69,13 @@ async function ingestAny(ports: IngestionPorts, any: AnyChange): Promise<Ingeste
     return await ingestMany(ports, any);
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
-    if (error.kind === 'transient' && !given.isLastTry) throw error;
+    if (error.kind === 'transient' && !isOver(given, error)) throw error;
     return [parkedChange(change, error)];
   }
 }
+
+const isOver = ({ isLastTry, mayWait = false }: DeliveryToIngest, error: IntegrationError): boolean =>
+  isLastTry && !(mayWait && error instanceof ErpUnavailableError && error.retryAfterSeconds !== undefined);
 
 const isOfOneRecord = (change: Change): change is ChangeToIngest['change'] => change.externalId !== null;
 

@@ -20,5 +20,8 @@ export function entityQueues(sendMessage: SendMessage, settings: QueueSettings) 
   return {
     send: (entity: Entity, message: DeliveryMessage): Promise<void> =>
       sendMessage(urls[entity], JSON.stringify(message)),
+    /** To the queue that it came from. */
+    later: (message: DeliveryMessage, seconds: number): Promise<void> =>
+      sendMessage(urls[message.entity], JSON.stringify(message), seconds),
   };
 }

@@ -54,12 +54,17 @@ const versionOf = (item: Item | undefined): BudgetVersion =>
 
 const MOST_ROUNDS = 12;
 
-/** One write takes, one gives back: whoever was the last to change it need not read it again. */
+/**
+ * One write takes, one gives back: whoever was the last to change it need not read it again. Whoever had a rival the last time reads first, because a
+ * write in vain costs more than a read.
+ */
 export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
   let known: BudgetVersion | undefined;
+  let hasRivals = false;
 
   /** Changes what is there if nobody else does meanwhile, else what they left. False: too many were faster. */
   async function change(to: (use: BudgetUse) => BudgetUse | undefined): Promise<boolean> {
+    if (hasRivals) await lookAgain();
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const before: BudgetVersion = (known ??= await item.read());
       const use = to(before.use);
@@ -68,8 +73,15 @@ export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
       const answer = await item.put(next);
       known = answer === 'written' ? next : answer;
       if (answer === 'written') return true;
+      hasRivals = true;
     }
     return false;
+  }
+
+  async function lookAgain(): Promise<void> {
+    const last = known;
+    known = await item.read();
+    hasRivals = known.version !== last?.version;
   }
 
   async function taken(leaseId: string, wanted: Wanted): Promise<TakenShare> {
@@ -86,10 +98,10 @@ export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
   return {
     async take(wanted) {
       const leaseId = uuidV7(now());
-      const isRemembered = known !== undefined;
+      const isRemembered = known !== undefined && !hasRivals;
       const answer = await taken(leaseId, wanted);
       if (answer.granted || !isRemembered) return answer;
-      known = undefined; // others may have given something back since we looked
+      hasRivals = true; // they may have given something back since we looked
       return taken(leaseId, wanted);
     },
     async giveBack(returned) {

@@ -10,6 +10,8 @@ import {
 import { virtualTime, type VirtualTime } from './virtual-time.ts';
 
 export const LONGEST_REQUEST_MS = 3_000;
+/** So many answers of the table. */
+const LOST = 0.1;
 
 /** A request as the ERP saw it, in true time. */
 export interface Seen {
@@ -54,12 +56,12 @@ export class BudgetWorld {
   reads = 0;
   dayUsedUp = 0;
   readonly #limits: BudgetLimits;
-  readonly #isLost: () => boolean;
+  readonly #chance: () => number;
   #stored: BudgetVersion = { version: 0, use: unusedBudget };
 
-  constructor(limits: BudgetLimits, isLost: () => boolean = () => false) {
+  constructor(limits: BudgetLimits, chance: () => number = () => 0.5) {
     this.#limits = limits;
-    this.#isLost = isLost;
+    this.#chance = chance;
   }
 
   process(worker: string, purpose: Purpose, given: { skew?: number; isDead?: () => boolean } = {}): Process {
@@ -75,6 +77,7 @@ export class BudgetWorld {
       table: erpBudget({ read: () => alive(item.read()), put: (next) => alive(item.put(next)) }, now),
       sleep: (ms) => alive(this.time.sleep(ms)),
       remind: (ms, call) => void alive(this.time.sleep(ms)).then(call),
+      chance: () => this.#chance(),
       warn: (error) => void this.warnings.push(error),
       dayIsUsedUp: () => void (this.dayUsedUp += 1),
     });
@@ -97,7 +100,7 @@ export class BudgetWorld {
         const isWritten = this.#put(next);
         await this.time.sleep(3);
         if (!isWritten) return this.#stored;
-        if (!this.#isLost()) return 'written';
+        if (this.#chance() >= LOST) return 'written';
         await this.time.sleep(20);
         return this.#stored;
       },

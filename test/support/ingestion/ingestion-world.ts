@@ -1,5 +1,5 @@
 import { changeSchema, type Change } from '../../../domain/canonical/change.ts';
-import type { ArchivedBody } from '../../../domain/deliveries/delivery-message.ts';
+import type { ArchivedBody, DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
 import { MappingError } from '../../../domain/errors.ts';
 import type { RecordEvent } from '../../../domain/events/record-event.ts';
 import { canonicalDebtorSchema } from '../../../domain/canonical/debtor.ts';
@@ -19,6 +19,9 @@ export interface IngestionWorld extends IngestionPorts {
   readonly counted: string[];
   /** What the ERP answers when it is asked for a record, by external id; missing means gone. */
   readonly records: Map<string, JsonValue>;
+  /** What is to be brought again, and after how many seconds. */
+  readonly postponed: { readonly message: DeliveryMessage; readonly seconds: number }[];
+  readonly queues: { later(message: DeliveryMessage, seconds: number): Promise<void> };
   /** The time that passes by itself: a millisecond per look. */
   readonly now: () => number;
 }
@@ -29,11 +32,16 @@ export function ingestionWorld(store: Store, overrides: Partial<IngestionPorts> 
   const archived = new Map<string, Uint8Array>();
   const published: RecordEvent[] = [];
   const counted: string[] = [];
+  const postponed: { readonly message: DeliveryMessage; readonly seconds: number }[] = [];
   const records = new Map<string, JsonValue>();
   let ticks = 0;
   const now = () => START + (ticks += 1);
   const world = {
-    ...{ store, archived, published, counted, records, now },
+    ...{ store, archived, published, counted, postponed, records, now },
+    queues: {
+      later: (message: DeliveryMessage, seconds: number) =>
+        Promise.resolve(void postponed.push({ message, seconds })),
+    },
     newId: () => uuidV7(now()),
     archive: memoryArchive(archived),
     events: {

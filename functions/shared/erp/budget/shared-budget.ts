@@ -1,33 +1,18 @@
-import { slotsFor, type BudgetLimits, type Purpose } from '../../../../domain/budget/limits.ts';
+import { slotsFor } from '../../../../domain/budget/limits.ts';
 import type { Refused } from '../../../../domain/budget/take-share.ts';
-import type { ErpBudget } from '../../store/erp-budget.ts';
 import type { Budget } from './budget.ts';
 import { HeldShares, type Place } from './held-shares.ts';
+import type { SharedBudgetPorts } from './shared-budget-ports.ts';
 import { WaitingLine } from './waiting-line.ts';
-
-export interface SharedBudgetPorts {
-  readonly table: Pick<ErpBudget, 'take' | 'giveBack'>;
-  readonly limits: BudgetLimits;
-  readonly purpose: Purpose;
-  /** From the moment a request may begin until its answer is there or given up. */
-  readonly longestRequestMs: number;
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<unknown>;
-  /** Calls back later, unless the process has nothing else to do any more. */
-  readonly remind: (ms: number, call: () => void) => void;
-  /** A share that could not be given back ends by itself; somebody should know all the same. */
-  readonly warn: (error: unknown) => void;
-  readonly dayIsUsedUp: () => void;
-}
 
 /** Within the right to send (30 s), and cheaper than an execution or a message that waits. */
 const LONGEST_WAIT_MS = 10_000;
 /** After this long others have their turn. */
 const TURN_MS = 5_000;
 /** Longer than others wait before they look again. */
-const PAUSE_MS = 600;
+const PAUSE_MS = 400;
 /** Nobody asks the ERP while what it said is mapped and stored. */
-const IDLE_MS = 250;
+const IDLE_MS = 1_000;
 /** As many requests as a step of a hand-over takes; what is left over goes back. */
 const BLOCK = 8;
 /** An ERP that wants to be left alone for days is asked every hour whether it still does. */
@@ -141,12 +126,18 @@ export class SharedBudget implements Budget {
       const refused = await this.#take();
       this.#serve();
       if (!refused) continue;
-      const wait = refused.waitUntil - this.#ports.now();
       if (this.#held.isOfUse(this.#ports.now())) return;
       if (refused.because === 'perDay') this.#ports.dayIsUsedUp();
       this.#line.turnAway(refused);
-      if (!this.#line.isEmpty) await this.#ports.sleep(Math.max(1, wait));
+      if (!this.#line.isEmpty) await this.#waitFor(refused);
     }
+  }
+
+  /** Those who wait for a slot do not all look at the same moment. */
+  #waitFor({ waitUntil, because }: Refused): Promise<unknown> {
+    const { now, sleep, chance } = this.#ports;
+    const wait = Math.max(1, waitUntil - now());
+    return sleep(because === 'busy' ? wait * (0.5 + chance()) : wait);
   }
 
   /** Gives back what is spent. Whoever had all slots that there are, and its turn, lets the others in. */

@@ -18,6 +18,7 @@ const aProcess = (credential: string, limits: BudgetLimits, purpose: Purpose): S
     ...{ table: table(credential), limits, purpose, longestRequestMs: 5_000, now: Date.now },
     sleep: (ms) => sleep(ms),
     remind: (ms, call) => void setTimeout(call, ms).unref(),
+    chance: Math.random,
     warn: (error) => {
       throw error;
     },

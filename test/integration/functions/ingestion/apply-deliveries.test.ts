@@ -195,6 +195,58 @@ describe('what cannot be done', () => {
     });
   });
 
+  describe('when the ERP says when to come again', () => {
+    const wants = (retryAfterSeconds: number) => () =>
+      Promise.reject(new ErpUnavailableError('The ERP answered 429.', { retryAfterSeconds }));
+    const pointer = (overrides: Parameters<typeof aMessage>[1] = {}) =>
+      aMessage([{ entity: 'debtor', externalId, change: 'updated' }], overrides);
+
+    it('a message goes back as a new one, its bytes archived, so that waiting is no failed attempt', async () => {
+      const ports = world();
+      const away = { ...ports, erp: { ...ports.erp, fetch: wants(40) } };
+      const message = pointer();
+
+      expect(await applyDeliveries(away, [queued(message, 5)])).toEqual([]);
+
+      expect(await getDelivery(running.store, 'acme', message.deliveryId)).toBeUndefined();
+      const [later] = ports.postponed;
+      expect(later?.seconds).toBe(40);
+      expect(later?.message).toMatchObject({
+        deliveryId: message.deliveryId,
+        body: { archived: { offset: 0 } },
+      });
+
+      ports.records.set(externalId, { externalId, number: '1', name: 'Nun doch' });
+      expect(await applyDeliveries(ports, [queued(later?.message ?? message)])).toEqual([]);
+      expect(await getDelivery(running.store, 'acme', message.deliveryId)).toMatchObject({
+        state: 'applied',
+      });
+      expect(ports.archived.size).toBe(1);
+    });
+
+    it('no longer than a queue can wait, and not for more than a day: then a person shall know', async () => {
+      const ports = world();
+      const away = { ...ports, erp: { ...ports.erp, fetch: wants(50_000) } };
+      const late = pointer({ postponedSince: '2026-01-31T07:00:00.000Z' });
+
+      await applyDeliveries(away, [queued(pointer()), queued(late, 5)]);
+
+      expect(ports.postponed.map(({ seconds }) => seconds)).toEqual([900]);
+      expect(await getDelivery(running.store, 'acme', late.deliveryId)).toMatchObject({
+        changes: [{ cause: 'erp-silent' }],
+      });
+    });
+
+    it('and its queue cannot take it, the queue that brought it tries again', async () => {
+      const queues = { later: () => Promise.reject(new Error('The queue is away.')) };
+      const ports = world({ queues });
+      const away = { ...ports, erp: { ...ports.erp, fetch: wants(40) } };
+      const message = pointer();
+
+      expect(await applyDeliveries(away, [queued(message)])).toEqual([queued(message).messageId]);
+    });
+  });
+
   it('parks what fails unexpectedly at the last try, and the others of the batch go on', async () => {
     const ports = world();
     const fetch = () => Promise.reject(new TypeError('a bug'));

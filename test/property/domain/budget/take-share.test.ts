@@ -150,7 +150,7 @@ describe('slots', () => {
 
     expect(first.share.slots).toHaveLength(2);
     expect(takeShare(first.use, ask({ limits, leaseId: 'b' }))).toEqual({
-      waitUntil: START + 500,
+      waitUntil: START + 200,
       because: 'busy',
     });
     expect(takeShare(first.use, ask({ limits, leaseId: 'c', purpose: 'write' }))).toHaveProperty('use');

@@ -28,7 +28,7 @@ const anyLimits: fc.Arbitrary<BudgetLimits> = fc.record({
 
 async function outcome(limits: BudgetLimits, workers: readonly WorkerPlan[], seed: number) {
   const chance = seeded(seed);
-  const world = new BudgetWorld(limits, () => chance.happens(0.1));
+  const world = new BudgetWorld(limits, () => chance.below(1_000) / 1_000);
   let done = 0;
   const all = workers.map((plan, index) =>
     world.work(`worker ${index}`, plan).then(() => (done += plan.diesAt === undefined ? 1 : 0)),
