@@ -38,8 +38,14 @@ async function fetched(access: ErpAccess, { resource }: Asked, externalId: strin
   return answer.payload;
 }
 
-const mapped = (access: ErpAccess, { entity, resource }: Asked, payload: JsonValue): Promise<object> =>
-  mapToCanonical(access.connector, { entity, resource, payload, settings: access.connection.settings });
+async function mapped(access: ErpAccess, { entity, resource }: Asked, payload: JsonValue): Promise<object> {
+  const { settings } = access.connection;
+  const record = await mapToCanonical(access.connector, { entity, resource, payload, settings });
+  return { ...record, modifiedAt: inSeconds(record.modifiedAt ?? '') };
+}
+
+/** Some systems tell fractions of a second, others do not. */
+const inSeconds = (instant: string): string => instant.replace(/\.\d+Z$/, 'Z');
 
 /** The ids of all records, and how many the ERP says there are. */
 export async function listedKeys(access: ErpAccess, resource: string) {
