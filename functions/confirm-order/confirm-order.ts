@@ -17,7 +17,7 @@ export async function confirmOrder(
   step: OrderStep,
 ): Promise<StepOutcome> {
   const order = await requireOrder(ports, step);
-  if (isLedByErp(order)) return linkOf(order);
+  if (isLedByErp(order)) return followed(ports, order);
   const known = await ports.ledger.read(step.company, orderKey(step.orderId));
   if (linesForErp(order).length === 0) return confirmed(ports, { ...order, state: 'confirmed' });
   if (known?.status !== 'confirmed' || known.externalId === undefined)
@@ -31,9 +31,11 @@ export async function confirmOrder(
     await ports.erpOrders.link({ ...step, connectionId, number: found.number });
   const linked: Order = { ...order, erp: { connectionId, externalId, number: found?.number ?? number } };
   const differences = found ? checkParity(order, found) : ['It is not in the ERP any more.'];
-  if (differences.length === 0) return confirmed(ports, withStatus(ports, linked, found));
-  await save(ports, linked);
-  return parkedStep({ code: 'order-differs', reason: differs(linked, differences) });
+  if (differences.length > 0) {
+    await save(ports, linked);
+    return parkedStep({ code: 'order-differs', reason: differs(linked, differences) });
+  }
+  return confirmed(ports, withStatus(ports, linked, found));
 }
 
 const differs = ({ erp }: Order, differences: readonly string[]): string =>
@@ -47,8 +49,13 @@ function withStatus(ports: OrderRecords, order: Order, found: ErpOrderState | un
     : followErpStatus(begun, { status: found.status, statusText: found.statusText, at });
 }
 
-async function confirmed(ports: OrderRecords, order: Order): Promise<StepOutcome> {
+async function confirmed(ports: OrderRecords & ErpOrderLinks, order: Order): Promise<StepOutcome> {
   await save(ports, { ...order, parked: undefined });
+  return followed(ports, order);
+}
+
+async function followed(ports: ErpOrderLinks, order: Order): Promise<StepOutcome> {
+  await ports.erpOrders.follow(order.company, order.orderId);
   return linkOf(order);
 }
 

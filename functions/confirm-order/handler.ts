@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import { processBudgets } from '../shared/budgets/process-budgets.ts';
+import { followPorts } from '../shared/orders/follow-records.ts';
 import { orderErp } from '../shared/orders/order-erp.ts';
 import { orderRecords } from '../shared/orders/order-records.ts';
 import { orderStepSchema } from '../shared/orders/order-step.ts';
+import { updateOrderFromErp } from '../shared/orders/update-from-erp.ts';
 import { readSettings } from '../shared/platform/environment.ts';
 import { observability } from '../shared/platform/observability.ts';
 import { settled } from '../shared/platform/settled.ts';
@@ -18,7 +20,10 @@ const budgets = processBudgets(store, 'write');
 const ports = {
   ...orderRecords(store, openLedger(settings)),
   ...orderErp(settings, store, budgets),
-  erpOrders: { link: (link: ErpOrderLink) => linkErpOrder(store, link) },
+  erpOrders: {
+    link: (link: ErpOrderLink) => linkErpOrder(store, link),
+    follow: (company: string, orderId: string) => updateOrderFromErp(followPorts(store), company, orderId),
+  },
 };
 
 export const handler = middy<unknown>()

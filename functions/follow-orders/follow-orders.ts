@@ -1,6 +1,6 @@
 import { namesOfOrders } from '../shared/orders/names-of-orders.ts';
-import { updateOrderFromErp } from './update-order.ts';
-import type { FollowPorts } from './ports.ts';
+import type { FollowPorts } from '../shared/orders/follow-ports.ts';
+import { updateOrderFromErp } from '../shared/orders/update-from-erp.ts';
 import type { OrderNews } from './read-news.ts';
 
 /**

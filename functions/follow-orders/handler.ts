@@ -5,7 +5,7 @@ import { failureLog } from '../shared/platform/failure-log.ts';
 import { logger, observability } from '../shared/platform/observability.ts';
 import { workOff } from '../shared/platform/work-off.ts';
 import { openStore } from '../shared/store/store.ts';
-import { followPorts } from './cloud-ports.ts';
+import { followPorts } from '../shared/orders/follow-records.ts';
 import { followOrders } from './follow-orders.ts';
 import { readNews } from './read-news.ts';
 import { settingsSchema } from './settings.ts';

@@ -61,6 +61,8 @@ export interface ErpOrderLinks {
   readonly erpOrders: {
     /** From now on what the ERP says of its order finds ours. Once and for all, however often it is said. */
     link(link: ErpOrderLink): Promise<void>;
+    /** Follows what the ERP told of it while it was still being handed over; that moved nothing then (O-9). */
+    follow(company: string, orderId: string): Promise<void>;
   };
 }
 

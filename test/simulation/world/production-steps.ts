@@ -57,7 +57,7 @@ function portsOf(world: World, worker: Worker): OrderPorts {
       linkedTo: () => crm.linkedDebtors(worker),
       adopt: (debtor) => crm.adopt(worker, recordOf(debtor)),
     },
-    erpOrders: { link: () => Promise.resolve() },
+    erpOrders: { link: () => Promise.resolve(), follow: () => Promise.resolve() },
     counts: { count: () => undefined },
     writers: { of: () => Promise.resolve(erp.writer(worker)) },
   };

@@ -101,6 +101,8 @@ export class OrderWorld implements OrderPorts {
   readonly parkedCounts: string[] = [];
   readonly adopted: NewDebtor[] = [];
   readonly linkedErpOrders: string[] = [];
+  /** Which order was followed, in which state. */
+  readonly followed: string[] = [];
   readonly accountsById = new Map([['acc_0001', anAccount()]]);
   linked: DebtorRecord[] = [];
   productRecords: ProductRecord[] = [];
@@ -131,7 +133,8 @@ export class OrderWorld implements OrderPorts {
 
   readonly erpOrders: OrderPorts['erpOrders'] = {
     link: ({ orderId, externalId }) =>
-      Promise.resolve(void this.linkedErpOrders.push(`${externalId} is ${orderId}`)),
+      Promise.resolve(void this.linkedErpOrders.push(`${externalId ?? '?'} is ${orderId}`)),
+    follow: (_, orderId) => Promise.resolve(void this.followed.push(`${orderId} ${this.order.state}`)),
   };
   readonly sha256 = sha256;
   readonly now = () => this.nowMs;

@@ -3,7 +3,7 @@ import { ConcurrentChangeError } from '../../../domain/errors.ts';
 import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
 import type { InvoiceRecord, StoredInvoice } from '../../../domain/records/invoice.ts';
 import type { Order } from '../../../domain/records/order.ts';
-import type { FollowPorts } from '../../../functions/follow-orders/ports.ts';
+import type { FollowPorts } from '../../../functions/shared/orders/follow-ports.ts';
 import { recordIdOf } from '../../../functions/shared/store/record-ids.ts';
 
 export const ERP = { connectionId: 'bc', externalId: 'so-1' };

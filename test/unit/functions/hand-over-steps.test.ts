@@ -254,6 +254,14 @@ describe('confirming the order (O-7)', () => {
     expect(world.order).toMatchObject({ state: 'delivered' });
   });
 
+  it('follows what the ERP told while it was read, also where another run had no time to', async () => {
+    const world = await created();
+    await confirmOrder(world, step);
+    await confirmOrder(world, step);
+
+    expect(world.followed).toEqual(['ord_0001 confirmed', 'ord_0001 confirmed']);
+  });
+
   it('that the ledger does not confirm is a bug, loudly', async () => {
     await expect(confirmOrder(new OrderWorld(), step)).rejects.toThrow('does not confirm');
   });

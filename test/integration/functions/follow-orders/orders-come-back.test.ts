@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { referenceOf } from '../../../../domain/ledger/reference.ts';
 import type { Order } from '../../../../domain/records/order.ts';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
-import { followPorts } from '../../../../functions/follow-orders/cloud-ports.ts';
+import { followPorts } from '../../../../functions/shared/orders/follow-records.ts';
 import { followOrders } from '../../../../functions/follow-orders/follow-orders.ts';
 import { readNews } from '../../../../functions/follow-orders/read-news.ts';
 import { orderKey } from '../../../../functions/shared/orders/hand-over-keys.ts';

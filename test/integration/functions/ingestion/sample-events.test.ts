@@ -5,7 +5,7 @@ import { applyDeliveries } from '../../../../functions/apply-delivery/apply-deli
 import { comparisonStepSchema } from '../../../../functions/compare-keys/compare-keys.ts';
 import { ensureSubscriptionsOf } from '../../../../functions/ensure-subscriptions/ensure-subscriptions.ts';
 import { dueInputSchema } from '../../../../functions/list-due-comparisons/list-due-comparisons.ts';
-import { followPorts } from '../../../../functions/follow-orders/cloud-ports.ts';
+import { followPorts } from '../../../../functions/shared/orders/follow-records.ts';
 import { followOrders } from '../../../../functions/follow-orders/follow-orders.ts';
 import { readNews } from '../../../../functions/follow-orders/read-news.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
@@ -161,7 +161,7 @@ describe('events/catch-up', () => {
 });
 
 describe('subscriptions', () => {
-  const ports = { now, webhookBaseUrl: 'https://hooks.test/' };
+  const ports = { now, webhookBaseUrl: 'https://hooks.test/', counts: { count: () => undefined } };
 
   it('are noted on the connection, with the reason of those that failed', async () => {
     const asked: string[] = [];

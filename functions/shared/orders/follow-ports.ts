@@ -1,6 +1,6 @@
-import type { ErpOrderRecord } from '../../domain/records/erp-order.ts';
-import type { InvoiceRecord } from '../../domain/records/invoice.ts';
-import type { Order } from '../../domain/records/order.ts';
+import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
+import type { InvoiceRecord } from '../../../domain/records/invoice.ts';
+import type { Order } from '../../../domain/records/order.ts';
 
 export interface OrderInvoice {
   readonly company: string;

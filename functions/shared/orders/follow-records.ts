@@ -1,10 +1,11 @@
-import { getErpOrder } from '../shared/store/erp-orders.ts';
-import { getInvoice } from '../shared/store/invoices.ts';
-import { listOrderInvoiceIds, noteOrderInvoice } from '../shared/store/order-invoices.ts';
-import { findOrderId, getOrder, updateOrder } from '../shared/store/orders.ts';
-import type { Store } from '../shared/store/store.ts';
-import type { FollowPorts } from './ports.ts';
+import { getErpOrder } from '../store/erp-orders.ts';
+import { getInvoice } from '../store/invoices.ts';
+import { listOrderInvoiceIds, noteOrderInvoice } from '../store/order-invoices.ts';
+import { findOrderId, getOrder, updateOrder } from '../store/orders.ts';
+import type { Store } from '../store/store.ts';
+import type { FollowPorts } from './follow-ports.ts';
 
+/** Orders, what the ERP has of them, and the invoices that bill them, as they are stored. */
 export const followPorts = (store: Store): FollowPorts => ({
   orders: {
     get: (company, orderId) => getOrder(store, company, orderId),

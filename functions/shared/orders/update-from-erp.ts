@@ -1,11 +1,11 @@
-import { ConcurrentChangeError } from '../../domain/errors.ts';
-import { isCounted } from '../../domain/invoices/is-counted.ts';
-import { statusOfErpOrder } from '../../domain/orders/status-of-erp-order.ts';
-import { followErpStatus } from '../../domain/orders/order-states.ts';
-import type { ErpOrderRecord } from '../../domain/records/erp-order.ts';
-import type { Order } from '../../domain/records/order.ts';
-import { recordIdOf } from '../shared/store/record-ids.ts';
-import type { FollowPorts } from './ports.ts';
+import { ConcurrentChangeError } from '../../../domain/errors.ts';
+import { isCounted } from '../../../domain/invoices/is-counted.ts';
+import { statusOfErpOrder } from '../../../domain/orders/status-of-erp-order.ts';
+import { followErpStatus } from '../../../domain/orders/order-states.ts';
+import type { ErpOrderRecord } from '../../../domain/records/erp-order.ts';
+import type { Order } from '../../../domain/records/order.ts';
+import { recordIdOf } from '../store/record-ids.ts';
+import type { FollowPorts } from './follow-ports.ts';
 
 const MOST_ROUNDS = 5;
 
