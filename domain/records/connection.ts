@@ -3,6 +3,7 @@ import { instantSchema } from '../canonical/values.ts';
 import { pullAgainSchema } from '../catch-up/pull-again.ts';
 import { comparedEntitySchema, comparisonSchema } from '../comparison/comparison.ts';
 import { firstLoadSignSchema } from '../first-load/first-load.ts';
+import { unannouncedSchema } from '../webhooks/watch-webhooks.ts';
 import { connectionIdSchema, recordMetaShape } from './record-parts.ts';
 
 /** One configured connector: where the ERP answers, for which company, and the name of the secret with its credentials. */
@@ -54,6 +55,11 @@ export const connectionProgressSchema = z.object({
   lastCatchUp: catchUpRunSchema.optional(),
   subscriptions: z.array(subscriptionStateSchema).optional(),
   subscriptionsReason: z.string().max(2_000).optional(),
+  /** Since when no try to uphold the subscriptions went well. */
+  subscriptionsFailingSince: instantSchema.optional(),
+  /** What catch-ups found that no webhook told of, and what that means, in words for people. */
+  unannounced: unannouncedSchema.optional(),
+  webhooksReason: z.string().max(2_000).optional(),
   /** The latest first load. */
   firstLoad: firstLoadSignSchema.optional(),
   /** The last full comparison of each entity (P-4). */

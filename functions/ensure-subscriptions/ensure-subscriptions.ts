@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { IntegrationError } from '../../domain/errors.ts';
-import type { Connection, SubscriptionState } from '../../domain/records/connection.ts';
+import type { Connection, ConnectionProgress, SubscriptionState } from '../../domain/records/connection.ts';
 import { connectionIdSchema } from '../../domain/records/record-parts.ts';
+import { needPerson } from '../../domain/webhooks/subscription-trouble.ts';
 import type { EnsuredSubscription } from '../shared/erp/fetch/ensure-subscriptions.ts';
 import { noteProgress } from '../shared/store/connection-progress.ts';
 import { findConnection, listAllConnections } from '../shared/store/connections.ts';
@@ -12,6 +13,8 @@ export interface SubscriptionPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly webhookBaseUrl: string;
+  /** What an operator is alarmed by. */
+  readonly counts: { count(name: 'subscriptions-failing'): void };
   /** Undefined where the connector subscribes to nothing. */
   ensure(
     connection: Connection,
@@ -67,40 +70,63 @@ async function ensureOf(ports: SubscriptionPorts, connection: Connection): Promi
       connection,
       `${ports.webhookBaseUrl.replace(/\/$/, '')}/hooks/${connectionId}`,
     );
-    if (!ensured) return [];
-    return [await noted(ports, connectionId, ensured)];
+    return ensured ? [await noted(ports, connectionId, standingIn(ensured, ports.now()))] : [];
   } catch (error) {
     if (!(error instanceof IntegrationError)) throw error;
-    const reason = error.message;
-    await noteProgress(ports.store, connectionId, (progress) => ({
-      ...progress,
-      subscriptionsReason: reason,
-    }));
-    return [{ connectionId, subscriptions: 0, reason }];
+    return [await noted(ports, connectionId, { reason: error.message })];
   }
 }
 
-async function noted(
-  ports: SubscriptionPorts,
-  connectionId: string,
-  ensured: readonly EnsuredSubscription[],
-): Promise<EnsuredConnection> {
-  const checkedAt = new Date(ports.now()).toISOString();
+interface Standing {
+  /** Undefined where the ERP did not even say which there are. */
+  readonly subscriptions?: readonly SubscriptionState[];
+  /** What could not be upheld: it stands as it was noted before. */
+  readonly failed?: readonly string[];
+  readonly reason?: string | undefined;
+}
+
+function standingIn(ensured: readonly EnsuredSubscription[], now: number): Standing {
+  const checkedAt = new Date(now).toISOString();
   const failed = ensured.filter(({ action }) => action === 'failed');
-  const reason =
-    failed
-      .map(({ topic, reason: why = 'failed' }) => `${topic}: ${why}`)
-      .join('\n')
-      .slice(0, 2_000) || undefined;
-  const standing = ensured
-    .filter(({ action }) => action !== 'failed' && action !== 'removed')
-    .map((each) => stateOf(each, checkedAt));
-  await noteProgress(ports.store, connectionId, (progress) => ({
-    ...progress,
-    subscriptions: standing,
+  const standing = ensured.filter(({ action }) => action !== 'failed' && action !== 'removed');
+  const reasons = failed.map(({ topic, reason: why = 'failed' }) => `${topic}: ${why}`);
+  return {
+    subscriptions: standing.map((each) => stateOf(each, checkedAt)),
+    failed: failed.map(({ topic }) => topic),
+    reason: reasons.join('\n').slice(0, 2_000) || undefined,
+  };
+}
+
+async function noted(
+  { store, now, counts }: SubscriptionPorts,
+  connectionId: string,
+  standing: Standing,
+): Promise<EnsuredConnection> {
+  const { reason } = standing;
+  const { subscriptions = [], subscriptionsFailingSince: failingSince } = await noteProgress(
+    store,
+    connectionId,
+    (progress) => ({ ...progress, ...upheld(progress, standing, new Date(now()).toISOString()) }),
+  );
+  const endsAt = subscriptions.map(({ expiresAt }) => expiresAt);
+  if (needPerson({ now: now(), failingSince, endsAt })) counts.count('subscriptions-failing');
+  const standingNow = standing.subscriptions?.length ?? 0;
+  return { connectionId, subscriptions: standingNow, ...(reason === undefined ? {} : { reason }) };
+}
+
+type Progress = Pick<
+  ConnectionProgress,
+  'subscriptions' | 'subscriptionsReason' | 'subscriptionsFailingSince'
+>;
+
+function upheld(before: Progress, { subscriptions, failed = [], reason }: Standing, now: string): Progress {
+  const known = before.subscriptions?.filter(({ resource }) => !subscriptions || failed.includes(resource));
+  const missing = known?.filter(({ resource }) => !subscriptions?.some((each) => each.resource === resource));
+  return {
+    subscriptions: [...(subscriptions ?? []), ...(missing ?? [])],
     subscriptionsReason: reason,
-  }));
-  return { connectionId, subscriptions: standing.length, ...(reason === undefined ? {} : { reason }) };
+    subscriptionsFailingSince: reason === undefined ? undefined : (before.subscriptionsFailingSince ?? now),
+  };
 }
 
 const stateOf = (

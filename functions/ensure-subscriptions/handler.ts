@@ -8,7 +8,7 @@ import { secretReader } from '../shared/platform/aws/get-secret-value.ts';
 import { connectionSecrets } from '../shared/platform/connection-secrets.ts';
 import { connectorsFolder } from '../shared/platform/connectors-folder.ts';
 import { readSettings } from '../shared/platform/environment.ts';
-import { observability } from '../shared/platform/observability.ts';
+import { count, observability } from '../shared/platform/observability.ts';
 import { settled } from '../shared/platform/settled.ts';
 import { openStore } from '../shared/store/store.ts';
 import { ensureInputSchema, ensureSubscriptionsOf, type SubscriptionPorts } from './ensure-subscriptions.ts';
@@ -28,6 +28,7 @@ const ports: SubscriptionPorts = {
   store,
   now,
   webhookBaseUrl: settings.WEBHOOK_BASE_URL,
+  counts: { count },
   async ensure(connection, notificationUrl) {
     if (!erp.connectors.get(connection.connector)?.manifest.subscriptions) return undefined;
     return ensureSubscriptions(await openErp(erp, connection), { notificationUrl, now: now() });

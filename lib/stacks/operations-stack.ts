@@ -134,10 +134,30 @@ function watchClockwork(watch: Watch, { catchUp }: OperationsStackProps): void {
       text: 'A catch-up stopped: what webhooks missed of this connection is not pulled until its cause is mended.',
     },
   );
-  watch.function('ensure-subscriptions', catchUp.ensureSubscriptions);
+  watchWebhooks(watch, catchUp);
   watchComparisons(watch, catchUp.comparisons);
   watch.stateMachine('load-connection', catchUp.firstLoads.loadConnection);
   watch.function('load-records', catchUp.firstLoads.loadRecords);
+}
+
+function watchWebhooks(watch: Watch, { ensureSubscriptions, recordCatchUp }: CatchUpStack): void {
+  watch.function('ensure-subscriptions', ensureSubscriptions);
+  watch.counter(
+    'subscriptions-failing',
+    { by: [ensureSubscriptions], most: 0 },
+    {
+      runbook: 'subscriptions-failing',
+      text: 'Subscriptions of a connection could not be upheld for hours, or end soon: then its changes come by catch-up only.',
+    },
+  );
+  watch.counter(
+    'webhooks-silent',
+    { by: [recordCatchUp], most: 0 },
+    {
+      runbook: 'silent-webhooks',
+      text: 'No webhook of a connection came for half a day while catch-ups found changes: its changes come late.',
+    },
+  );
 }
 
 function watchComparisons(watch: Watch, comparisons: Comparisons): void {

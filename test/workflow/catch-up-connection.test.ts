@@ -64,6 +64,15 @@ describe('catch-up-connection', () => {
     expect(cursors).toEqual([undefined, '1', '2', '3']);
   });
 
+  it('hands on what the pages of an entity came to, by which webhooks are watched', async () => {
+    const PullPage = ({ Payload: { entity } }: Pull) =>
+      invoked({ done: true, counts: entity === 'invoice' ? { applied: 3, duplicate: 40 } : {} });
+
+    const { recorded } = await run({ PullPage });
+
+    expect(recorded?.entities[2]).toEqual({ entity: 'invoice', counts: { applied: 3, duplicate: 40 } });
+  });
+
   it('pulls all the same when the ERP refuses a subscription', async () => {
     const EnsureSubscriptions = () => {
       throw new NamedError('ErpRejectedError', 'no right to subscribe');
@@ -88,7 +97,7 @@ describe('catch-up-connection', () => {
       const { status, recorded } = await run({ PullPage });
 
       expect(status).toBe('SUCCEEDED');
-      expect(recorded?.entities[0]).toEqual({ entity: 'debtor' });
+      expect(recorded?.entities[0]).toEqual({ entity: 'debtor', counts: {} });
     },
   );
 

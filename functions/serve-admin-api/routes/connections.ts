@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
 import { conflict } from '../../shared/http/problem.ts';
 import { getProgress, listConnections } from '../../shared/store/connections.ts';
+import { lastHeard } from '../../shared/store/heard-webhooks.ts';
 import {
   changeConnection,
   connect,
@@ -9,6 +10,7 @@ import {
   rotateCredentials,
   setState,
 } from '../connections/keep-connection.ts';
+import { webhooksByHand } from '../connections/webhooks-by-hand.ts';
 import { countKeptBack } from '../deliveries/count-kept-back.ts';
 import { may, route } from '../define-route.ts';
 import {
@@ -68,9 +70,15 @@ export const connectionRoutes = [
     returns: { json: connectionDetailSchema },
     handle: async ({ caller, params: { connectionId } }, ports) => {
       const connection = await requireConnection(ports, caller.company, connectionId);
-      const progress = await getProgress(ports.store, connectionId);
-      const body = { ...progress, ...connectionView(connection, ports.webhookBaseUrl) };
-      return { body, version: detailTag(connection, progress) };
+      const noted = await Promise.all([
+        getProgress(ports.store, connectionId),
+        lastHeard(ports.store, connectionId),
+        webhooksByHand(ports, connection),
+      ]);
+      const [progress, lastWebhookAt, byHand] = noted;
+      const machines = { ...progress, ...(lastWebhookAt && { lastWebhookAt }), webhooksByHand: byHand };
+      const body = { ...machines, ...connectionView(connection, ports.webhookBaseUrl) };
+      return { body, version: detailTag(connection, ...noted) };
     },
   }),
   route({

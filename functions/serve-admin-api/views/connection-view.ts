@@ -4,8 +4,8 @@ import {
   connectionProgressSchema,
   connectionSchema,
   type Connection,
-  type ConnectionProgress,
 } from '../../../domain/records/connection.ts';
+import { instantSchema } from '../../../domain/canonical/values.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
 import { OWN_CONNECTION } from '../../shared/store/record-ids.ts';
 import { exampleIds, exampleInstant } from './example-ids.ts';
@@ -101,9 +101,17 @@ export const resumedConnectionSchema = connectionViewSchema.extend({ keptBack: k
   example: { ...exampleConnection, keptBack: { count: 0, isMore: false } },
 });
 
-/** With what machines noted: how far catch-ups came and which subscriptions the ERP has. */
+/** With what machines noted: how far catch-ups came, which subscriptions the ERP has, and whether webhooks come. */
 export const connectionDetailSchema = connectionViewSchema
   .extend(connectionProgressSchema.omit({ connectionId: true }).shape)
+  .extend({
+    lastWebhookAt: instantSchema
+      .optional()
+      .meta({ description: 'When the last webhook came, to some minutes.' }),
+    webhooksByHand: z.array(z.object({ name: z.string(), text: z.string() })).meta({
+      description: 'The webhooks that a person has to make in the ERP, because it takes none by API.',
+    }),
+  })
   .meta({ id: 'ConnectionDetail' });
 
 export function connectionView(
@@ -115,7 +123,7 @@ export function connectionView(
 }
 
 /** What machines noted changes without the connection's version; the ETag says so behind a dot. */
-export function detailTag(connection: Connection, progress: ConnectionProgress): string {
-  const noted = createHash('sha256').update(JSON.stringify(progress)).digest('base64url').slice(0, 8);
-  return `${connection.version}.${noted}`;
+export function detailTag(connection: Connection, ...noted: readonly unknown[]): string {
+  const tag = createHash('sha256').update(JSON.stringify(noted)).digest('base64url').slice(0, 8);
+  return `${connection.version}.${tag}`;
 }

@@ -10,6 +10,7 @@ import { deliveryWrite, getDelivery, putDelivery } from '../store/deliveries.ts'
 import { numberWrite, type NumberRef } from '../store/numbers.ts';
 import type { Store } from '../store/store.ts';
 import type { IngestionPorts } from './ports.ts';
+import { signsOfLife } from './signs-of-life.ts';
 
 export interface Settlement {
   readonly received: ReceivedDelivery;
@@ -32,6 +33,7 @@ export async function writeSettlements(
   await batchWrite(store, [
     ...settlements.flatMap(({ numbers }) => numbers.map((ref) => numberWrite(store, ref))),
     ...first.map(({ received, part }) => deliveryWrite(store, settleFirst(received, part))),
+    ...signsOfLife(store, first),
   ]);
   for (const settlement of again) await settleOne(store, settlement);
   for (const { part } of settlements) if (isParked(part)) counts.count('parked');

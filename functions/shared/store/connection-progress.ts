@@ -13,18 +13,19 @@ export async function getProgress(store: Store, connectionId: string): Promise<C
 
 const MOST_ROUNDS = 10;
 
-/** Several machines note different things at once; whoever lost notes it again on what won. */
+/** Several machines note different things at once; whoever lost notes it again on what won. Answers what stands then. */
 export async function noteProgress(
   store: Store,
   connectionId: string,
   change: (progress: ConnectionProgress) => ConnectionProgress,
-): Promise<void> {
+): Promise<ConnectionProgress> {
   const key = keys.connectionProgress(connectionId);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { progress, version } = await readProgress(store, connectionId);
-    const document = { key, version: version + 1, head: JSON.stringify(change(progress)) };
+    const changed = change(progress);
+    const document = { key, version: version + 1, head: JSON.stringify(changed) };
     const { written } = await putDocument(store, document, version === 0 ? 'absent' : version);
-    if (written) return;
+    if (written) return changed;
   }
   throw new ConcurrentChangeError(`The progress of ${connectionId} keeps changing.`);
 }

@@ -28,11 +28,8 @@ export const keys = {
     pk: `connection#${connectionId}`,
     sk: `first-load#${firstLoadId}`,
   }),
-  firstLoad: (connectionId: string, firstLoadId: string): Key => ({
-    pk: `connection#${connectionId}`,
-    sk: `first-load#${firstLoadId}`,
-  }),
   connectionProgress: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'progress' }),
+  heardWebhook: (connectionId: string): Key => ({ pk: `connection#${connectionId}`, sk: 'heard' }),
   /** `kind` and `value` are what two records may have in common; the owner is the record that has it (D-3). */
   matchKey: (company: string, match: { kind: string; value: string }, ownerId: string): Key => ({
     pk: matchPartition(company, match),

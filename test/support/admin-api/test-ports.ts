@@ -8,6 +8,7 @@ import type {
   FirstLoadToStart,
   HandOverToStart,
 } from '../../../functions/serve-admin-api/ports.ts';
+import { aWebhook } from '../erp/a-connector.ts';
 import { buildConnector, type Connectors } from '../../../functions/shared/erp/connectors.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
 import type { Secrets } from '../../../functions/shared/erp/types.ts';
@@ -148,7 +149,8 @@ const paperErp = buildConnector(
     },
     secret: { signingSecrets: { description: 'Keys of the sender.' } },
     identity: { id: 'id', pattern: '^.+$' },
-    resources: {},
+    webhook: aWebhook({ byHand: [{ name: 'Letters', text: 'A letter for each change.' }] }),
+    resources: { things: { entity: 'debtor', payload: 'complete', mapping: { kind: 'canonical' } } },
   }),
   {},
 );

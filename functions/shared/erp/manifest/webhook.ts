@@ -134,6 +134,12 @@ export const webhookSchema = z.strictObject({
   handshake: handshakeSchema.optional(),
   answers: answersSchema,
   envelope: envelopeSchema,
+  byHand: z
+    .array(z.strictObject({ name: z.string().min(1), text: z.string().min(1) }))
+    .default([])
+    .describe(
+      'The webhooks that a person has to make in the ERP, each with what to enter; shown with the connection.',
+    ),
 });
 
 export type Webhook = z.infer<typeof webhookSchema>;

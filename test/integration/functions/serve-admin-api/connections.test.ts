@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchWrite } from '../../../../functions/shared/store/batch-write.ts';
+import { heardWrite } from '../../../../functions/shared/store/heard-webhooks.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { adminClient, type AdminClient } from '../../../support/admin-api/admin-client.ts';
 import { shippedConnector } from '../../../support/erp/a-connector.ts';
@@ -94,6 +96,22 @@ describe('a connection', () => {
     const answer = await call('GET', `/connections/${connectionId}`);
     expect(answer.body).toMatchObject({ connectionId, watermarks: {}, version: 1 });
     expect(answer.headers.etag).toMatch(/^"1\.[\w-]+"$/);
+  });
+
+  it('shows which webhooks a person has to make, and when the last one came', async () => {
+    const path = `/connections/${connectionId}`;
+    const { body, headers } = await call('GET', path);
+    expect(body).toMatchObject({
+      webhooksByHand: [{ name: 'Letters', text: 'A letter for each change.' }],
+    });
+    expect(body).not.toHaveProperty('lastWebhookAt');
+
+    await batchWrite(running.store, [
+      heardWrite(running.store, { connectionId, receivedAt: '2026-02-01T07:55:00.000Z' }),
+    ]);
+    const heard = await call('GET', path);
+    expect(heard.body).toMatchObject({ lastWebhookAt: '2026-02-01T07:55:00.000Z' });
+    expect(heard.headers.etag).not.toBe(headers.etag);
   });
 
   it('is changed with the ETag of its page', async () => {
