@@ -45,11 +45,11 @@ export function itemsOfDelivery(
   const { settings, externalCompany } = connection;
   const common = { settings, ...(externalCompany !== undefined && { externalCompany }) };
   if (delivery.channel === 'webhook') {
-    const body = Buffer.from(bytes).toString('base64');
+    const { deliveryId: key, headers, refusedEntries } = delivery;
+    const said = { key, headers, body: Buffer.from(bytes).toString('base64') };
     return {
-      delivery,
-      notShown: 0,
-      items: [{ ...common, key: delivery.deliveryId, body, headers: delivery.headers }],
+      ...{ delivery, notShown: 0 },
+      items: [{ ...common, ...said, ...(refusedEntries && { refusedEntries: [...refusedEntries] }) }],
     };
   }
   return pageItems(delivery, common, { bytes, room });

@@ -2,6 +2,7 @@ import { MappingError } from '../../../domain/errors.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { Connector } from '../../shared/erp/connectors.ts';
 import { tryPayload, type TrialResult } from '../../shared/erp/trial/try-payload.ts';
+import { lowerCaseNames } from '../../shared/http/read-request.ts';
 import type { Secrets } from '../../shared/erp/types.ts';
 import type { TrialRequest } from '../views/trial-view.ts';
 
@@ -40,5 +41,5 @@ export async function judgeAuthenticity(
 
 const rawRequest = ({ connectionId }: Connection, { headers = {}, query = {}, bytes }: TrialRequest) => ({
   ...{ method: 'POST', path: `/hooks/${connectionId}`, query, body: bytes },
-  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+  headers: lowerCaseNames(headers),
 });

@@ -5,6 +5,7 @@ import type { Connector } from '../../shared/erp/connectors.ts';
 import type { TrialItem, TrialOutcome } from '../../shared/erp/trial/sandbox.ts';
 import type { Tried } from '../../shared/erp/trial/try-records.ts';
 import { conflict, HttpProblem } from '../../shared/http/problem.ts';
+import { lowerCaseNames } from '../../shared/http/read-request.ts';
 import type { TrialAnswer, TrialRequest } from '../views/trial-view.ts';
 import { compareWithStored } from './compare-with-stored.ts';
 import { judgeAuthenticity } from './judge-authenticity.ts';
@@ -29,7 +30,8 @@ export async function tryBody(
   const judgement = await judgeAuthenticity(connector, { connection, request, secrets, nowMs });
   if (judgement.authentic === false) return { ...nothing, ...judgement, refused: [...judgement.refused] };
   const tryItems = itemsTrier(ports, connector, variant);
-  const [outcome] = await tryItems([itemOf(connection, request)]);
+  const refusedEntries = judgement.refused.map(({ index }) => index);
+  const [outcome] = await tryItems([{ ...itemOf(connection, request), refusedEntries }]);
   const result = resultOf(outcome);
   const shown = await withRecords(ports, { connection, request, result, tryItems });
   return withoutSecrets({ ...shown, ...judgement, refused: [...judgement.refused] }, secrets);
@@ -74,7 +76,7 @@ const itemOf = (
   request: TrialRequest,
 ): TrialItem => ({
   ...{ key: 'body', body: request.bytes.toString('base64'), path: `/hooks/${connectionId}`, settings },
-  ...(request.headers && { headers: request.headers }),
+  ...(request.headers && { headers: lowerCaseNames(request.headers) }),
   ...(request.query && { query: request.query }),
   ...(request.as && { as: request.as }),
   ...(request.resource !== undefined && { resource: request.resource }),

@@ -21,6 +21,8 @@ const trialItemSchema = z.strictObject({
   as: entitySchema.optional(),
   resource: z.string().optional(),
   settings: textByName.optional(),
+  /** Positions of entries that the door refused; they are left out. */
+  refusedEntries: z.array(z.int().min(0)).optional(),
   externalCompany: z.string().optional(),
 });
 export type TrialItem = z.infer<typeof trialItemSchema>;

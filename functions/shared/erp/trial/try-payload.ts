@@ -15,6 +15,8 @@ export interface Trial {
   readonly request: RawRequest;
   /** Without it authenticity is not checked. */
   readonly secrets?: Secrets | undefined;
+  /** Positions of entries that the door refused, where it was asked elsewhere; `secrets` is absent then. */
+  readonly refusedEntries?: readonly number[] | undefined;
   readonly nowMs: number;
   readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly externalCompany?: string | undefined;
@@ -69,10 +71,11 @@ function notJson({ reason, offset }: { reason: string; offset: number }): FieldP
 }
 
 async function tryWebhook(connector: Connector, trial: Trial, json: JsonValue): Promise<TrialResult> {
-  const { externalCompany, settings, secrets = 'unchecked' } = trial;
+  const { externalCompany, settings, refusedEntries } = trial;
   const { headers } = trial.request;
+  const secrets = refusedEntries ? new Set(refusedEntries) : (trial.secrets ?? 'unchecked');
   const announced = await readChanges(connector, json, { secrets, externalCompany, settings, headers });
-  const authentic = secrets === 'unchecked' ? null : announced.authentic;
+  const authentic = trial.secrets === undefined ? null : announced.authentic;
   if (authentic === false)
     return {
       ...nothing,

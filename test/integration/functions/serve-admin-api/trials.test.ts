@@ -309,6 +309,17 @@ describe('a trial with changed files', () => {
     ]);
   });
 
+  it('leaves out the entries that the door refuses, also where changed files read the others', async () => {
+    await connect(businessCentral);
+    const [entry] = (JSON.parse(named) as { value: object[] }).value;
+    const body = JSON.stringify({ value: [{ ...entry, clientState: 'a guess' }, entry] });
+    for (const connector of [undefined, { mappings: changed }])
+      expect(await tried({ body, headers: {}, connector })).toMatchObject({
+        ...{ authentic: true, refused: [{ index: 0 }] },
+        changes: [{ entity: 'debtor' }],
+      });
+  });
+
   it('never asks an ERP by an uploaded manifest', async () => {
     await connect(businessCentral);
     const manifest = JSON.parse(readFileSync('connectors/business-central/connector.json', 'utf8')) as {
