@@ -7,6 +7,7 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  readonly body: string;
 }
 
 export interface Said {
@@ -25,14 +26,27 @@ export interface FakeApi {
 export async function aFakeApi(answer: (asked: Asked) => Said): Promise<FakeApi> {
   const asked: Asked[] = [];
   const server = await listen((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://erp');
-    const { method = '', headers } = request;
-    const question: Asked = { method, path: decodeURIComponent(pathname), query: searchParams, headers };
-    asked.push(question);
-    request.resume();
-    const { status = 200, json } = answer(question);
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(json === undefined ? '' : JSON.stringify(json));
+    void textOf(request).then((body) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://erp');
+      const { method = '', headers } = request;
+      const question: Asked = {
+        method,
+        path: decodeURIComponent(pathname),
+        query: searchParams,
+        headers,
+        body,
+      };
+      asked.push(question);
+      const { status = 200, json } = answer(question);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(json === undefined ? '' : JSON.stringify(json));
+    });
   }, 0);
   return { url: server.endpoint, asked, close: () => server.close() };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer); // without an encoding it streams bytes
+  return Buffer.concat(chunks).toString('utf8');
 }
