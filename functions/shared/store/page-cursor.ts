@@ -2,18 +2,19 @@ import * as z from 'zod';
 import { InvalidCursorError } from '../../../domain/errors.ts';
 
 const positionSchema = z.strictObject({
-  stretch: z.int().nonnegative(),
+  partition: z.string().max(2_048),
   after: z.record(z.string(), z.string().max(2_048)).optional(),
 });
 
-/** Where a list stands: in which of its stretches, and after which item. */
+/**
+ * Where a list stands: in which partition, and after which item. Not in which stretch by its place: a list of days has one more after midnight.
+ */
 export type Position = z.infer<typeof positionSchema>;
 
 export const closeCursor = (position: Position): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
-export function openCursor(cursor: string | undefined): Position {
-  if (cursor === undefined) return { stretch: 0 };
+export function openCursor(cursor: string): Position {
   try {
     return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch (error) {

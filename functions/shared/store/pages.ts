@@ -1,7 +1,7 @@
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { InvalidCursorError } from '../../../domain/errors.ts';
 import type { Item } from './items.ts';
-import { closeCursor, openCursor, type Position } from './page-cursor.ts';
+import { closeCursor, openCursor } from './page-cursor.ts';
 import type { Store } from './store.ts';
 
 export interface PageRequest {
@@ -41,19 +41,38 @@ export async function listPage<Row>(
   page: PageRequest,
 ): Promise<Page<Row>> {
   const items: Row[] = [];
-  let position: Position | undefined = openCursor(page.cursor);
+  let position: Place | undefined = placeOf(listing, page.cursor);
   for (let queries = 0; position && items.length < page.limit; queries += 1) {
     if (queries === MOST_QUERIES_PER_PAGE) break;
     position = await readOn(store, listing, { position, items, limit: page.limit, queries });
   }
-  return position ? { items, cursor: closeCursor(position) } : { items };
+  return position ? { items, cursor: cursorAt(listing, position) } : { items };
 }
+
+/** In which stretch, and after which item. */
+interface Place {
+  readonly stretch: number;
+  readonly after?: Record<string, string> | undefined;
+}
+
+function placeOf<Row>({ stretches }: Listing<Row>, cursor: string | undefined): Place {
+  if (cursor === undefined) return { stretch: 0 };
+  const { partition, after } = openCursor(cursor);
+  const stretch = stretches.findIndex((each) => each.partition === partition);
+  if (stretch < 0) throw ofAnotherList();
+  return { stretch, after };
+}
+
+const cursorAt = <Row>({ stretches }: Listing<Row>, { stretch, after }: Place): string =>
+  closeCursor({ partition: stretches[stretch]?.partition ?? '', after });
+
+const ofAnotherList = () => new InvalidCursorError('This cursor belongs to another list.');
 
 /** DynamoDB refuses a range that ends before it starts; to a person it simply holds nothing. */
 const isEmpty = ({ from, to }: Stretch): boolean => from !== undefined && to !== undefined && from > to;
 
 interface Reading<Row> {
-  readonly position: Position;
+  readonly position: Place;
   readonly items: Row[];
   readonly limit: number;
   readonly queries: number;
@@ -64,7 +83,7 @@ async function readOn<Row>(
   store: Pick<Store, 'tables'>,
   listing: Listing<Row>,
   reading: Reading<Row>,
-): Promise<Position | undefined> {
+): Promise<Place | undefined> {
   const { stretch: index } = reading.position;
   const stretch = listing.stretches[index];
   if (!stretch) return undefined;
@@ -125,7 +144,7 @@ function startKey<Row>(listing: Listing<Row>, stretch: Stretch, after: Record<st
   const start: Item = Object.fromEntries(keyNames(listing).map((name) => [name, { S: after[name] ?? '' }]));
   const foreign = listing.index ? !isOfSameOwner(stretch, after.pk) : after.pk !== stretch.partition;
   if (foreign || Object.values(start).some((value) => value.S === '')) {
-    throw new InvalidCursorError('This cursor belongs to another list.');
+    throw ofAnotherList();
   }
   const [partitionName] = namesOf(listing);
   return { ...start, [partitionName]: { S: stretch.partition } };

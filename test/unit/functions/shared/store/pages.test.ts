@@ -75,10 +75,13 @@ describe('a cursor', () => {
     ['with another shape', cursorOf({ page: 2 })],
     [
       'of another company (S1)',
-      cursorOf({ stretch: 0, after: { pk: 'other#acc_1', sk: 'record', gsi1sk: 'x' } }),
+      cursorOf({ partition: 'acme#account', after: { pk: 'other#acc_1', sk: 'record', gsi1sk: 'x' } }),
     ],
-    ['that lacks a part of the key', cursorOf({ stretch: 0, after: { pk: 'acme#acc_1', sk: 'record' } })],
-    ['of another list', cursorOf({ stretch: 0, after: {} })],
+    [
+      'that lacks a part of the key',
+      cursorOf({ partition: 'acme#account', after: { pk: 'acme#acc_1', sk: 'record' } }),
+    ],
+    ['of another list', cursorOf({ partition: 'acme#contact' })],
   ])('%s is refused', async (_, cursor) => {
     const { store } = aMockedStore();
     await expect(listPage(store, listing(), { limit: 5, cursor })).rejects.toThrow(InvalidCursorError);
@@ -88,7 +91,21 @@ describe('a cursor', () => {
     const { store, mock } = aMockedStore();
     mock.on(QueryCommand).resolves({ Items: [] });
     const after = { pk: 'acme#acc_1', sk: 'record', gsi1sk: 'x', gsi1pk: 'other#account' };
-    await listPage(store, listing(), { limit: 5, cursor: cursorOf({ stretch: 0, after }) });
+    await listPage(store, listing(), { limit: 5, cursor: cursorOf({ partition: 'acme#account', after }) });
     expect(inputs(mock)[0]?.ExclusiveStartKey?.gsi1pk).toEqual({ S: 'acme#account' });
+  });
+
+  it('goes on where it was when the list has got a day more meanwhile', async () => {
+    const { store, mock } = aMockedStore();
+    mock.on(QueryCommand).resolves({ Items: [itemOf(1), itemOf(2)] });
+    const days = ['acme#2026-01-31', 'acme#2026-01-30'].map((partition) => ({ partition }));
+    const { cursor } = await listPage(store, listing({ stretches: days }), { limit: 1 });
+
+    const stretches = [{ partition: 'acme#2026-02-01' }, ...days];
+    await listPage(store, listing({ stretches }), { limit: 1, cursor });
+    expect(inputs(mock)[1]).toMatchObject({
+      ExpressionAttributeValues: { ':partition': { S: 'acme#2026-01-31' } },
+      ExclusiveStartKey: { pk: { S: 'acme#acc_1' } },
+    });
   });
 });
