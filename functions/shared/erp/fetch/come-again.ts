@@ -11,12 +11,10 @@ export function comeAgain(
   const told = httpRules(access).waits.flatMap((rule) => {
     const text = headers[rule.header.toLowerCase()];
     const fits = text !== undefined && (rule.matches === undefined || new RegExp(rule.matches).test(text));
-    return fits ? [secondsBy(rule, text, nowMs)] : [];
+    return fits ? (secondsBy(rule, text, nowMs) ?? []) : [];
   });
-  const seconds = told.length > 0 ? told[0] : retryAfter(headers['retry-after'], nowMs);
-  return seconds === undefined || !Number.isFinite(seconds)
-    ? {}
-    : { retryAfterSeconds: Math.max(0, seconds) };
+  const seconds = told[0] ?? retryAfter(headers['retry-after'], nowMs);
+  return seconds === undefined ? {} : { retryAfterSeconds: Math.max(0, seconds) };
 }
 
 function secondsBy({ wait }: WaitRule, text: string, nowMs: number): number | undefined {
