@@ -54,6 +54,13 @@ describe('HTTP APIs', () => {
     ]);
   });
 
+  it('leave OPTIONS to the function that takes webhooks: a gateway with CORS would answer validation requests itself', () => {
+    const { ofType: of } = routesOf({ 'orderseam:corsOrigins': 'https://console.example' });
+    const webhooks = of('Api').filter(({ properties }) => /Webhook API/.test(textIn(properties.Description)));
+
+    expect(webhooks.map(({ properties }) => properties.CorsConfiguration)).toEqual([undefined]);
+  });
+
   it('limit webhooks as configured', () => {
     const stages = routesOf({
       'orderseam:webhookRequestsPerSecond': '7',
