@@ -37,15 +37,15 @@ interface Part {
   readonly purpose: Purpose;
 }
 
+const clock = { now: Date.now, sleep: (ms: number) => wait(ms), chance: Math.random };
+
 function newPart(store: Store, { credential, access, purpose }: Part): SharedBudget {
   const { connectionId } = access.connection;
   return new SharedBudget({
-    table: erpBudget(budgetItem(store, credential), Date.now),
+    ...clock,
+    table: erpBudget(budgetItem(store, credential), clock),
     ...{ limits: httpRules(access).budget, purpose, longestRequestMs: longestRequestMs(access) },
-    now: Date.now,
-    sleep: (ms) => wait(ms),
     remind: (ms, call) => void setTimeout(call, ms).unref(),
-    chance: Math.random,
     warn: (error) => failureLog(logger).note(error, { connectionId }),
     dayIsUsedUp: () => count('erp-day-used-up'),
   });

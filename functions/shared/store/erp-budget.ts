@@ -52,13 +52,23 @@ const versionOf = (item: Item | undefined): BudgetVersion =>
     ? { version: numberOf(item, 'version'), use: readHead(budgetUseSchema, item) }
     : { version: 0, use: unusedBudget };
 
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 15;
+/** Times the rounds that were lost so far, times chance: those who met do not meet again. */
+const APART_MS = 10;
+
+/** What keeps those apart who change it at the same moment. */
+export interface BudgetClock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** At least 0, less than 1. */
+  readonly chance: () => number;
+}
 
 /**
  * One write takes, one gives back: whoever was the last to change it need not read it again. Whoever had a rival the last time reads first, because a
  * write in vain costs more than a read.
  */
-export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
+export function erpBudget(item: BudgetItem, { now, sleep, chance }: BudgetClock): ErpBudget {
   let known: BudgetVersion | undefined;
   let hasRivals = false;
 
@@ -74,6 +84,7 @@ export function erpBudget(item: BudgetItem, now: () => number): ErpBudget {
       known = answer === 'written' ? next : answer;
       if (answer === 'written') return true;
       hasRivals = true;
+      await sleep(chance() * APART_MS * round);
     }
     return false;
   }

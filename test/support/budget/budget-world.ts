@@ -72,12 +72,12 @@ export class BudgetWorld {
       return isDead() ? never : settled;
     };
     const item = this.#item();
+    const clock = { now, sleep: (ms: number) => alive(this.time.sleep(ms)), chance: () => this.#chance() };
     const budget = new SharedBudget({
-      ...{ limits: this.#limits, purpose, longestRequestMs: LONGEST_REQUEST_MS, now },
-      table: erpBudget({ read: () => alive(item.read()), put: (next) => alive(item.put(next)) }, now),
-      sleep: (ms) => alive(this.time.sleep(ms)),
+      ...{ limits: this.#limits, purpose, longestRequestMs: LONGEST_REQUEST_MS },
+      ...clock,
+      table: erpBudget({ read: () => alive(item.read()), put: (next) => alive(item.put(next)) }, clock),
       remind: (ms, call) => void alive(this.time.sleep(ms)).then(call),
-      chance: () => this.#chance(),
       warn: (error) => void this.warnings.push(error),
       dayIsUsedUp: () => void (this.dayUsedUp += 1),
     });

@@ -1,14 +1,15 @@
-import { slotsFor } from '../../../../domain/budget/limits.ts';
+import { paceOf, slotCount, slotsFor } from '../../../../domain/budget/limits.ts';
 import type { Refused } from '../../../../domain/budget/take-share.ts';
 import type { Budget } from './budget.ts';
 import { HeldShares, type Place } from './held-shares.ts';
 import type { SharedBudgetPorts } from './shared-budget-ports.ts';
-import { WaitingLine } from './waiting-line.ts';
+import { tooBusy, WaitingLine } from './waiting-line.ts';
 
 /** Within the right to send (30 s), and cheaper than an execution or a message that waits. */
 const LONGEST_WAIT_MS = 10_000;
-/** After this long others have their turn. */
+/** After this long others have their turn; sooner where there is one slot for all. */
 const TURN_MS = 5_000;
+const ONLY_TURN_MS = 2_000;
 /** Longer than others wait before they look again. */
 const PAUSE_MS = 400;
 /** Nobody asks the ERP while what it said is mapped and stored. */
@@ -69,14 +70,15 @@ export class SharedBudget implements Budget {
     for (;;) {
       const place = this.#occupied() ?? (await this.#queued(deadline));
       const wait = place.nextAt - this.#ports.now();
-      if (wait > 0) await this.#ports.sleep(wait);
+      if (wait > 0 && place.nextAt <= deadline) await this.#ports.sleep(wait);
       const now = this.#ports.now();
-      if (now <= place.share.beginsUntil) {
+      if (place.nextAt <= now && now <= place.share.beginsUntil) {
         place.nextAt = now + place.paceMs;
         return place;
       }
       place.share.left += 1;
       this.#leave(place);
+      if (place.nextAt > deadline) throw tooBusy(place.nextAt - now);
     }
   }
 
@@ -146,14 +148,19 @@ export class SharedBudget implements Budget {
     const hadAll = this.#held.slots >= slotsFor(limits);
     this.#giveBack('spent');
     await this.#returning;
-    if (this.#held.slots > 0 || !hadAll || now() - this.#turnBegan < TURN_MS) return;
+    if (this.#held.slots > 0 || !hadAll || now() - this.#turnBegan < this.#turnMs) return;
     this.#turnBegan = Infinity;
     await sleep(PAUSE_MS);
   }
 
+  get #turnMs(): number {
+    const { limits } = this.#ports;
+    return slotCount(limits) === 1 ? Math.max(ONLY_TURN_MS, 2 * paceOf(limits, 0)) : TURN_MS;
+  }
+
   async #take(): Promise<Refused | undefined> {
     const { table, limits, purpose, longestRequestMs, now } = this.#ports;
-    const forMs = TURN_MS + longestRequestMs;
+    const forMs = this.#turnMs + longestRequestMs;
     const waiting = this.#line.length;
     const taken = await table.take({
       limits,

@@ -64,7 +64,7 @@ export class WaitingLine {
   }
 }
 
-const tooBusy = (ms: number) =>
+export const tooBusy = (ms: number) =>
   new ErpUnavailableError('Our share of the ERP’s requests is used up for now.', {
     retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)),
   });

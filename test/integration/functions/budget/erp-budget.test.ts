@@ -9,16 +9,16 @@ let running: RunningStore;
 beforeAll(async () => void (running = await aStore()));
 afterAll(() => running.close());
 
+const clock = { now: Date.now, sleep: (ms: number) => sleep(ms), chance: Math.random };
 const table = (credential: string, now: () => number = Date.now) =>
-  erpBudget(budgetItem(running.store, credential), now);
+  erpBudget(budgetItem(running.store, credential), { ...clock, now });
 
 /** A process of its own, as far as the budget is concerned. */
 const aProcess = (credential: string, limits: BudgetLimits, purpose: Purpose): SharedBudget =>
   new SharedBudget({
-    ...{ table: table(credential), limits, purpose, longestRequestMs: 5_000, now: Date.now },
-    sleep: (ms) => sleep(ms),
+    ...{ table: table(credential), limits, purpose, longestRequestMs: 5_000 },
+    ...clock,
     remind: (ms, call) => void setTimeout(call, ms).unref(),
-    chance: Math.random,
     warn: (error) => {
       throw error;
     },

@@ -50,9 +50,10 @@ it('asks an ERP with a share of the budget that all functions have of it, and gi
     forMs: 1_000,
   } as const;
   const meanwhile: boolean[] = [];
+  const clock = { now: Date.now, sleep: () => Promise.resolve(), chance: () => 0 };
   const host = await anErp(async () => void meanwhile.push((await share()).granted));
   const connection = aConnection({ baseUrl: `http://${host}` });
-  const share = () => erpBudget(budgetItem(running.store, connection.secretName), Date.now).take(wanted);
+  const share = () => erpBudget(budgetItem(running.store, connection.secretName), clock).take(wanted);
   await keepSecret(connection);
 
   const budgets = processBudgets(running.store, 'write');

@@ -49,7 +49,7 @@ it('no window ever holds more requests than allowed, nor any moment, whoever die
       expect(done).toBe(workers.filter(({ diesAt }) => diesAt === undefined).length);
       expect(world.warnings).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
