@@ -2,9 +2,7 @@ import * as z from 'zod';
 import { outboundVectorSchema } from '../../../functions/shared/erp/trial/outbound-vector.ts';
 import { vectorSchema } from '../../../functions/shared/erp/trial/vector.ts';
 import { manifestSchema } from '../../../functions/shared/erp/manifest/manifest.ts';
-
-type Json = z.infer<ReturnType<typeof z.json>>;
-type JsonObject = Record<string, Json>;
+import { merged, type Json, type JsonObject } from './merged-json.ts';
 
 /** The JSON that a page shows, block by block. */
 export const jsonExamplesOf = (markdown: string): string[] =>
@@ -27,20 +25,3 @@ function schemaFor(example: JsonObject): z.ZodType {
 /** The example with everything it leaves out taken from a manifest that is complete. */
 const completed = (example: JsonObject, rest: unknown): Json =>
   merged(example, z.record(z.string(), z.json()).parse(rest));
-
-function merged(example: Json, rest: Json | undefined): Json {
-  if (!isObject(example) || !isObject(rest) || isOtherKind(example, rest)) return example;
-  const names = [...new Set([...Object.keys(rest), ...Object.keys(example)])];
-  return Object.fromEntries(names.map((name) => [name, mergedMember(name, example, rest)]));
-}
-
-function mergedMember(name: string, example: JsonObject, rest: JsonObject): Json {
-  const shown = example[name];
-  return shown === undefined ? (rest[name] ?? null) : merged(shown, rest[name]);
-}
-
-/** Alternatives share no fields. */
-const isOtherKind = (example: JsonObject, rest: JsonObject): boolean => example['kind'] !== rest['kind'];
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ruleNames } from '../../../cli/connector/lint/finding.ts';
 import { mappingFunctions } from '../../../functions/shared/erp/helpers/mapping-functions.ts';
@@ -98,5 +99,14 @@ describe('the page on the linter', () => {
   it('tells of every rule, and of no other', () => {
     const rows = [...pageOf('linter').matchAll(/^\| `([a-z-]+)` /gm)].map(([, name]) => name);
     expect(rows.toSorted()).toEqual(ruleNames.toSorted());
+  });
+});
+
+describe('the guide', () => {
+  it('links to every connector that shows a mechanism', () => {
+    const guide = readFileSync('docs/connectors.md', 'utf8');
+    const shown = globSync('test/connectors/*/connector.json').map((file) => dirname(file));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((folder) => !guide.includes(`(../${folder})`))).toEqual([]);
   });
 });
