@@ -71,6 +71,10 @@ describe('the linter', () => {
     expect(findings.filter(({ rule }) => rule !== 'never-set')).toEqual([]);
   });
 
+  it.each(connectorNames('test/connectors'))('finds nothing to mend in the example %s', async (name) => {
+    expect(await faultsOf(`test/connectors/${name}`)).toEqual([]);
+  });
+
   it.each(templateNames.filter(isTemplate))(
     'finds nothing to mend in what starts from %s',
     async (template) => {
