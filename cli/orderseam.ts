@@ -1,3 +1,10 @@
-import { run } from './run.ts';
+import { runApart, runningMappings } from './connector/apart.ts';
 
-process.exitCode = await run(process.argv.slice(2));
+const args = process.argv.slice(2);
+const command = runningMappings(args);
+if (command === undefined) {
+  const { run } = await import('./run.ts');
+  process.exitCode = await run(args);
+} else {
+  process.exitCode = await runApart(args, command);
+}

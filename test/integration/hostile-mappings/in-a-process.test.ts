@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isolationLimits } from '../../../functions/shared/erp/isolation/limits.ts';
 import { processSandbox } from '../../../functions/shared/erp/isolation/process-sandbox.ts';
-import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 import type { TrialOutcome } from '../../../functions/shared/erp/trial/sandbox.ts';
 import { expectedOf, hostileExpressions, verdictOf } from '../../support/hostile-mappings/corpus.ts';
 import { hugeMappings } from '../../support/hostile-mappings/generated.ts';
 import { Listener, outcomesOf } from '../../support/hostile-mappings/run-all.ts';
+import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 
 const listener = new Listener();
 const port = await listener.listen();

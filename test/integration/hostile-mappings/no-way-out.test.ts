@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isolationLimits } from '../../../functions/shared/erp/isolation/limits.ts';
-import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 import { runProcess } from '../../../functions/shared/erp/isolation/trial-process.ts';
 import type { Saying } from '../../../functions/shared/erp/isolation/messages.ts';
 import { aTrial } from '../../support/hostile-mappings/a-trial.ts';
+import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 
 const { readable } = sourceProgram();
 const support = join(import.meta.dirname, '../../support/hostile-mappings');

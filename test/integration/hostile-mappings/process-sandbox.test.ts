@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { processSandbox } from '../../../functions/shared/erp/isolation/process-sandbox.ts';
 import { isolationLimits } from '../../../functions/shared/erp/isolation/limits.ts';
-import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 import { trialOutputSchema, type TrialOutput } from '../../../functions/shared/erp/trial/sandbox.ts';
 import { aTrial } from '../../support/hostile-mappings/a-trial.ts';
+import { sourceProgram } from '../../../functions/shared/erp/isolation/program.ts';
 
 const run = (mapping: string, keys: string[], limits = isolationLimits) =>
   processSandbox(sourceProgram(), limits).run(aTrial(mapping, keys));

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { bareEnvironment, bareFlags } from './bare-process.ts';
 import { sayingSchema, type Assignment, type Saying } from './messages.ts';
 import type { Program } from './program.ts';
 
@@ -37,22 +38,8 @@ export async function runProcess(
   return { code, signal, overdue, complaint: complaint() };
 }
 
-function started({ script, readable }: Program): ChildProcessWithoutNullStreams {
-  const flags = [
-    '--permission',
-    ...readable.map((place) => `--allow-fs-read=${place}`),
-    '--allow-worker',
-    '--disallow-code-generation-from-strings',
-    '--no-warnings',
-  ];
-  return spawn(process.execPath, [...flags, script], { env: onlyLibraries(), stdio: 'pipe' });
-}
-
-/** In AWS, Node itself may be found by this; nothing else is anybody's business. */
-function onlyLibraries(): NodeJS.ProcessEnv {
-  const path = process.env.LD_LIBRARY_PATH;
-  return path === undefined ? {} : { LD_LIBRARY_PATH: path };
-}
+const started = ({ script, readable }: Program): ChildProcessWithoutNullStreams =>
+  spawn(process.execPath, [...bareFlags(readable), script], { env: bareEnvironment(), stdio: 'pipe' });
 
 async function hearAll(child: ChildProcessWithoutNullStreams, hear: (saying: Saying) => void): Promise<void> {
   for await (const line of createInterface({ input: child.stdout })) {
