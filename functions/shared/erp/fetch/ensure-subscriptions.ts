@@ -2,6 +2,7 @@ import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import type { Subscriptions } from '../manifest/subscriptions.ts';
 import { addressOf, ask, type Reply, type RequestTemplate } from './ask.ts';
+import { calledAddresses } from './called-addresses.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { callsFormerAddress } from './former-address.ts';
 import {
@@ -37,11 +38,13 @@ export async function ensureSubscriptions(
 ): Promise<EnsuredSubscription[]> {
   const rules = access.connector.manifest.subscriptions;
   if (rules === undefined) return [];
+  const addresses = calledAddresses(access, desired.notificationUrl);
   const existing = await listed(access, rules);
   const results: EnsuredSubscription[] = [];
   for (const template of rules.topics) {
     const standing = existing.length + changeBy(results);
-    const wish = { access, rules, desired, topic: filled(template, access), existing, standing };
+    const topic = filled(template, access);
+    const wish = { access, rules, desired, addresses, topic, existing, standing };
     const ended = await ensured(wish).catch((error: unknown) => [failed(wish.topic, error)]);
     results.push(...ended);
     if (ended.every(({ action }) => action !== 'failed')) results.push(...(await withoutFormer(wish)));
@@ -135,8 +138,8 @@ async function withoutAll(task: Task, subscriptions: readonly JsonValue[]): Prom
 }
 
 function asked(task: Task, request: RequestTemplate, identity: TemplateValues): Promise<Reply> {
-  const { access, desired, topic } = task;
-  const values = { ...identity, topic, notificationUrl: desired.notificationUrl };
+  const { access, addresses, topic } = task;
+  const values = { ...identity, topic, notificationUrl: addresses.current };
   return ask(access, { request, values, url: addressOf(access, request, values) });
 }
 

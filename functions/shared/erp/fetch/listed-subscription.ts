@@ -1,6 +1,7 @@
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import type { Subscriptions } from '../manifest/subscriptions.ts';
 import { currentSecret } from '../types.ts';
+import type { CalledAddresses } from './called-addresses.ts';
 import type { ErpAccess } from './erp-access.ts';
 import type { TemplateValues } from './template.ts';
 
@@ -9,10 +10,12 @@ export interface Wish {
   readonly access: ErpAccess;
   readonly rules: Subscriptions;
   readonly desired: DesiredSubscriptions;
+  readonly addresses: CalledAddresses;
   readonly topic: string;
 }
 
 export interface DesiredSubscriptions {
+  /** The connection's webhook, without a key where one belongs to its address. */
   readonly notificationUrl: string;
   /** Present time; subscriptions that end soon after it are renewed. */
   readonly now: number;
@@ -28,7 +31,7 @@ export function identityOf({ rules: { fields } }: Wish, subscription: JsonValue)
 
 export function isOurs(wish: Wish, subscription: JsonValue): boolean {
   const address = textAt(subscription, wish.rules.fields.notificationUrl);
-  return address === wish.desired.notificationUrl && isOfTopic(wish, subscription);
+  return address === wish.addresses.current && isOfTopic(wish, subscription);
 }
 
 export function isOfTopic({ rules, topic }: Wish, subscription: JsonValue): boolean {
