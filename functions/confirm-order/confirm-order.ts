@@ -3,6 +3,7 @@ import { followErpStatus, isLedByErp } from '../../domain/orders/order-states.ts
 import type { Order } from '../../domain/records/order.ts';
 import type { ErpOrderState } from '../shared/erp/outbound/erp-writer.ts';
 import { orderKey } from '../shared/orders/hand-over-keys.ts';
+import { laterAsTold } from '../shared/orders/later-as-told.ts';
 import { linesForErp, readContext, requireOrder } from '../shared/orders/order-context.ts';
 import type { ContextPorts, ErpOrderLinks, OrderRecords } from '../shared/orders/order-ports.ts';
 import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/order-step.ts';
@@ -10,12 +11,12 @@ import { parkedStep, type OrderStep, type StepOutcome } from '../shared/orders/o
 /**
  * Links the order with what the ledger says exists, reads it back and compares it (O-7). The link stands even where they differ: the person who
  * mends it has to find it. What another run confirmed stays as it is: the ERP may have
- * moved on. An ERP that cannot be read now is an ErpUnavailableError.
+ * moved on. An ERP that cannot be read now is an ErpUnavailableError, unless it says when it can.
  */
-export async function confirmOrder(
-  ports: ContextPorts & ErpOrderLinks,
-  step: OrderStep,
-): Promise<StepOutcome> {
+export const confirmOrder = (ports: ContextPorts & ErpOrderLinks, step: OrderStep): Promise<StepOutcome> =>
+  laterAsTold(ports.now, () => linkedAndCompared(ports, step));
+
+async function linkedAndCompared(ports: ContextPorts & ErpOrderLinks, step: OrderStep): Promise<StepOutcome> {
   const order = await requireOrder(ports, step);
   if (isLedByErp(order)) return followed(ports, order);
   const known = await ports.ledger.read(step.company, orderKey(step.orderId));

@@ -80,7 +80,7 @@ describe('hand-over-order', () => {
     expect(states.at(-1)).toBe('Parked');
   });
 
-  it.each(['EnsureDebtor', 'CreateOrder'])(
+  it.each(['EnsureDebtor', 'CreateOrder', 'ConfirmOrder'])(
     '%s is asked again at the time it names, until it is sure',
     async (step) => {
       const until = (minutes: number) => new Date(NOON + minutes * 60_000).toISOString();

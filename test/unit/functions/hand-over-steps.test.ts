@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../../domain/records/order.ts';
+import { ErpUnavailableError } from '../../../domain/errors.ts';
 import { confirmOrder } from '../../../functions/confirm-order/confirm-order.ts';
 import { createErpOrder } from '../../../functions/create-erp-order/create-erp-order.ts';
 import { ensureDebtor } from '../../../functions/ensure-debtor/ensure-debtor.ts';
@@ -260,6 +261,17 @@ describe('confirming the order (O-7)', () => {
     await confirmOrder(world, step);
 
     expect(world.followed).toEqual(['ord_0001 confirmed', 'ord_0001 confirmed']);
+  });
+
+  it('is read when the ERP says it can be, and without such a word by the retries of the machine', async () => {
+    const world = await created();
+    const later = new ErpUnavailableError('The ERP answered 429.', { retryAfterSeconds: 90 });
+    world.erp.readOrder = () => Promise.reject(later);
+    const until = new Date(world.nowMs + 90_000).toISOString();
+    expect(await confirmOrder(world, step)).toEqual({ outcome: 'wait', until });
+
+    world.erp.readOrder = () => Promise.reject(new ErpUnavailableError('The ERP answered 503.'));
+    await expect(confirmOrder(world, step)).rejects.toThrow('503');
   });
 
   it('that the ledger does not confirm is a bug, loudly', async () => {
