@@ -27,7 +27,7 @@ export async function tryBody(
   assertPossible(request, { connection, connector, variant });
   const secrets = await ports.secrets.read(connection.secretName);
   const nowMs = request.receivedAt === undefined ? ports.now() : Date.parse(request.receivedAt);
-  const judgement = await judgeAuthenticity(connector, { connection, request, secrets, nowMs });
+  const judgement = judgeAuthenticity(connector, { connection, request, secrets, nowMs });
   if (judgement.authentic === false) return { ...nothing, ...judgement, refused: [...judgement.refused] };
   const tryItems = itemsTrier(ports, connector, variant);
   const refusedEntries = judgement.refused.map(({ index }) => index);

@@ -87,6 +87,21 @@ export async function readChanges(
   return announced(connector, outcomes);
 }
 
+/** The positions of entries whose own secret is wrong, told without reading what they announce; `authentic` is as `readChanges` says. */
+export function judgeEntries(
+  connector: Connector,
+  json: JsonValue,
+  secrets: Secrets,
+): Pick<Announced, 'authentic' | 'refused'> {
+  const envelope = connector.manifest.webhook?.envelope;
+  const entries = (envelope && entriesOf(envelope, json)) ?? [];
+  const isAuthentic = entryCheck(connector, secrets);
+  const refused = entries.flatMap((entry, index) =>
+    isAuthentic(entry, index) ? [] : [{ index, reason: 'secret' as const }],
+  );
+  return { authentic: refused.length < entries.length || !provesByEntry(connector), refused };
+}
+
 function entriesOf(envelope: Envelope, json: JsonValue): readonly JsonValue[] | undefined {
   if (envelope.entries === '')
     return isJsonList(json) ? (json.length > MAX_ENTRIES ? undefined : json) : [json];

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { trialResultSchema } from '../../functions/shared/erp/trial/trial-result.ts';
+import type { TrialResult } from '../../functions/shared/erp/trial/try-payload.ts';
+
+const differenceSchema = z.object({
+  entity: z.string(),
+  externalId: z.string(),
+  recordId: z.string().optional(),
+  state: z.string(),
+  outcome: z.string(),
+  reason: z.string().optional(),
+  fields: z.array(
+    z.object({ field: z.string(), stored: z.unknown().optional(), mapped: z.unknown().optional() }),
+  ),
+});
+
+/** What the Admin API answers to a trial. */
+export const trialAnswerSchema = trialResultSchema.extend({
+  authentic: z.boolean().nullable(),
+  reason: z.string().optional(),
+  differences: z.array(differenceSchema),
+});
+type TrialAnswer = z.infer<typeof trialAnswerSchema>;
+
+/** A trial on this machine or, with what is stored, on a connection. */
+export type ShownTrial = Omit<TrialResult, 'changes' | 'reason'> &
+  Partial<Pick<TrialAnswer, 'differences'>> & {
+    readonly changes: readonly Pick<TrialAnswer['changes'][number], 'entity' | 'externalId' | 'change'>[];
+    readonly reason?: string | undefined;
+  };
