@@ -20,19 +20,28 @@ export interface NumberRef {
   readonly kind?: string | undefined;
 }
 
-/** The numbers of `record` that `before` did not have; each was written when it was new. */
+/** A delivery that wrote a record and broke off before it wrote its number is long through by then. */
+const SETTLED_AFTER_MS = 86_400_000;
+
+/**
+ * The numbers of `record` that `before` did not have. Each was written when it was new; but where that was lately, whoever was to write it
+ * may have broken off in between, and would not find its own work any more.
+ */
 export function newNumberRefs(
   record: MirrorRecord | undefined,
   before: MirrorRecord | undefined,
 ): NumberRef[] {
   // Orders as the ERP has them are found by our reference; `order` numbers are those of our own.
   if (!record || record.entity === 'order') return [];
-  const known = new Set(before ? numbersOf(before) : []);
+  const known = new Set(before && isSettled(before, record) ? numbersOf(before) : []);
   const { company, entity, recordId } = record;
   const kind = record.entity === 'invoice' ? record.canonical?.kind : undefined;
   const fresh = numbersOf(record).filter((number) => !known.has(number));
   return fresh.map((number) => ({ company, entity, number, recordId, kind }));
 }
+
+const isSettled = (before: MirrorRecord, { updatedAt }: MirrorRecord): boolean =>
+  Date.parse(updatedAt) - Date.parse(before.updatedAt) >= SETTLED_AFTER_MS;
 
 const numbersOf = ({ canonical, formerNumbers }: MirrorRecord): string[] =>
   canonical?.number ? [canonical.number, ...formerNumbers] : formerNumbers;
