@@ -2,7 +2,7 @@ import type { SettingsAdmin } from './admin-client.ts';
 import { demoLetterhead } from './demo-letterhead.ts';
 
 /** The seller that quotes and orders of the demo company come from; its orders go to the demo ERP. */
-const demoSettings = {
+export const demoSettings = {
   seller: {
     name: 'Seamwork Services GmbH',
     address: { street: 'Nahtgasse 1', postalCode: '1070', city: 'Wien', country: 'AT' },

@@ -10,7 +10,7 @@ export interface LostWrite {
 }
 
 /** A site of ERPNext as far as a hand-over asks of it: lists by filter, drafts that add up by rate, submitting. */
-export function fakeFrappe(lost: readonly LostWrite[] = []) {
+export function fakeFrappe(lost: readonly LostWrite[] = [], now = () => '2026-01-01 10:00:00.000000') {
   const docs: Record<string, Doc[]> = {};
   let writes = 0;
   const answer = (request: HttpRequest): ScriptedAnswer => {
@@ -22,7 +22,8 @@ export function fakeFrappe(lost: readonly LostWrite[] = []) {
     if (request.method === 'GET') return name === undefined ? listed(table, request.url) : read(table, name);
     writes += 1;
     const loss = lost.find(({ at }) => at === writes);
-    const done = loss?.isDone === false ? undefined : written(table, name, bodyOf(request));
+    const done =
+      loss?.isDone === false ? undefined : written(table, name, { ...bodyOf(request), modified: now() });
     return loss === undefined && done ? done : { status: 502, body: '<html>Bad Gateway</html>' };
   };
   return { docs, answer, writes: () => writes };
@@ -31,7 +32,7 @@ export function fakeFrappe(lost: readonly LostWrite[] = []) {
 const bodyOf = ({ body }: HttpRequest) => JSON.parse(body ?? '{}') as Record<string, unknown>;
 
 function listed(table: readonly Doc[], url: URL): ScriptedAnswer {
-  const filters = JSON.parse(url.searchParams.get('filters') ?? '[]') as [string, string, string][];
+  const filters = JSON.parse(url.searchParams.get('filters') ?? '[]') as string[][];
   const fields = JSON.parse(url.searchParams.get('fields') ?? '[]') as string[];
   const rows = table.filter((doc) => filters.every((filter) => fits(doc, filter)));
   const chosen = rows
@@ -40,9 +41,12 @@ function listed(table: readonly Doc[], url: URL): ScriptedAnswer {
   return { body: { data: chosen } };
 }
 
-function fits(doc: Doc, [field, operator, value]: [string, string, string]): boolean {
+/** A filter of four names the table of the field first. */
+function fits(doc: Doc, filter: readonly string[]): boolean {
+  const [field = '', operator = '', value = ''] = filter.slice(-3);
   if (operator === '=') return doc[field] === value;
   if (operator === '>') return String(doc[field]) > value;
+  if (operator === '>=') return String(doc[field]) >= value;
   if (operator === 'is' && value === 'not set') return doc[field] === undefined;
   throw new Error(`The fake site knows no filter ${operator}.`);
 }

@@ -27,7 +27,11 @@ export interface FakeOdoo {
 
 const refusal = (status: number, words: string): ScriptedAnswer => ({ status, body: JSON.stringify(words) });
 
-export function fakeOdoo(models: Record<string, Row[]>, lost: readonly LostAnswer[] = []): FakeOdoo {
+export function fakeOdoo(
+  models: Record<string, Row[]>,
+  lost: readonly LostAnswer[] = [],
+  now = () => '2026-01-01 10:00:00',
+): FakeOdoo {
   let writes = 0;
   return {
     models,
@@ -41,7 +45,7 @@ export function fakeOdoo(models: Record<string, Row[]>, lost: readonly LostAnswe
       writes += 1;
       const failure = lost.find(({ at }) => at === writes);
       if (failure && !failure.isDone) return { status: 502 };
-      const done = written(models, { model, method }, call);
+      const done = written(models, { model, method, now: now() }, call);
       return failure ? { status: 502 } : done;
     },
   };
@@ -88,16 +92,19 @@ function holds(row: Row, [field, operator, wanted]: Term): boolean {
 interface Method {
   readonly model: string;
   readonly method: string;
+  readonly now: string;
 }
 
-function written(models: Record<string, Row[]>, { model, method }: Method, call: Call): ScriptedAnswer {
+function written(models: Record<string, Row[]>, { model, method, now }: Method, call: Call): ScriptedAnswer {
   if (method === 'create')
-    return { body: (call.vals_list ?? []).map((vals) => created(models, model, vals)) };
+    return {
+      body: (call.vals_list ?? []).map((vals) => created(models, model, { ...vals, write_date: now })),
+    };
   const rows = (models[model] ?? []).filter(({ id }) => call.ids?.includes(id));
   if (method !== 'action_confirm' || rows.length !== 1) return refusal(422, `Nothing to do for ${method}.`);
   if (rows.some(({ state }) => state !== 'draft'))
     return refusal(422, 'Some orders are not in a state requiring confirmation.');
-  for (const row of rows) row['state'] = 'sale';
+  for (const row of rows) Object.assign(row, { state: 'sale', write_date: now });
   return { body: JSON.stringify(true) };
 }
 
