@@ -1,6 +1,8 @@
 import { expressionOf, type Connector } from '../connectors.ts';
 import { MappingError } from '../../../../domain/errors.ts';
+import { httpProblems } from './check-http.ts';
 import { outboundFiles, outboundProblems } from './check-outbound.ts';
+import { patternProblems } from './check-patterns.ts';
 import { webhookProblems } from './check-webhook.ts';
 
 /** What the schema cannot see: names that point nowhere, patterns and expressions that do not parse. In words; empty when fine. */
@@ -8,7 +10,8 @@ export async function manifestProblems(connector: Connector): Promise<string[]> 
   return [
     ...topicProblems(connector),
     ...(await fileProblems(connector)),
-    ...patternProblems(connector),
+    ...patternProblems(connector.manifest),
+    ...httpProblems(connector.manifest),
     ...webhookProblems(connector),
     ...listProblems(connector),
     ...partProblems(connector),
@@ -52,40 +55,6 @@ async function compileProblem(connector: Connector, file: string): Promise<strin
     return [];
   } catch (error) {
     if (error instanceof MappingError) return [error.message];
-    throw error;
-  }
-}
-
-function patternProblems({ manifest }: Connector): string[] {
-  const patterns: [string, string | undefined][] = [
-    ['identity.pattern', manifest.identity.pattern],
-    ...Object.entries(manifest.settings).map(([name, { pattern }]): [string, string | undefined] => [
-      `settings.${name}`,
-      pattern,
-    ]),
-    ...Object.entries(manifest.secret).map(([name, { pattern }]): [string, string | undefined] => [
-      `secret.${name}`,
-      pattern,
-    ]),
-    ...Object.entries(manifest.resources).flatMap(([name, { recognise }]) =>
-      Object.entries(recognise).map(([path, pattern]): [string, string] => [
-        `resources.${name}.recognise.${path}`,
-        pattern,
-      ]),
-    ),
-  ];
-  const envelope = manifest.webhook?.envelope;
-  if (envelope?.kind === 'pointers') patterns.push(['webhook.envelope.pattern', envelope.pattern]);
-  return patterns.flatMap(([where, pattern]) =>
-    pattern === undefined || compiles(pattern) ? [] : [`${where} is no valid pattern`],
-  );
-}
-
-function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').source !== '';
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
     throw error;
   }
 }

@@ -4,15 +4,10 @@ import type { OrderStep, Outbound } from '../manifest/outbound.ts';
 import { debtorValueNames, orderValueNames } from '../outbound/outbound-values.ts';
 
 /** What is wrong with how a connector hands over, beyond its shape; empty when fine or when it hands nothing over. */
-export function outboundProblems({ outbound, http, secret }: Manifest): string[] {
-  const member = http?.signing?.secret;
-  const unsigned =
-    member === undefined || Object.hasOwn(secret, member)
-      ? []
-      : [`http.signing uses the secret ${member}, which "secret" does not describe`];
-  if (outbound === undefined) return unsigned;
+export function outboundProblems({ outbound, http }: Manifest): string[] {
+  if (outbound === undefined) return [];
   const lacking = http === undefined ? ['outbound needs "http": how the ERP is spoken to'] : [];
-  return [...unsigned, ...lacking, ...debtorProblems(outbound), ...orderProblems(outbound)];
+  return [...lacking, ...debtorProblems(outbound), ...orderProblems(outbound)];
 }
 
 /** Mappings that hand-overs use. */

@@ -1,6 +1,6 @@
 import type { Connector } from '../connectors.ts';
 import type { ErpAccess } from '../fetch/erp-access.ts';
-import { keptPass } from '../fetch/kept-pass.ts';
+import { keptPass, type Pass } from '../fetch/kept-pass.ts';
 import type { HttpPort, HttpRequest, HttpResponse } from '../fetch/http-port.ts';
 import type { Meta } from './secrets-of-meta.ts';
 
@@ -54,8 +54,14 @@ export function trialErp(
     ...{ baseUrl: base, externalCompany: meta.externalCompany, settings: meta.settings ?? {} },
   };
   const access = { connector, connection, secrets: trialSecrets(connector, meta), http };
-  void keptPass(access, 'session', () => Promise.resolve({ token: '1', endsAt: Infinity }));
+  void keptPass(access, 'session', () => Promise.resolve(sessionOf(connector)));
   return { access, requests };
+}
+
+/** Shown by its name, unless it has to be a number. */
+function sessionOf({ manifest }: Connector): Pass {
+  const isNumber = JSON.stringify(manifest).includes('{session:number}');
+  return { token: isNumber ? '1' : '{session}', endsAt: Infinity };
 }
 
 /** What nobody gave is made up; it is shown nowhere. */

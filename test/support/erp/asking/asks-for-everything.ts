@@ -84,7 +84,7 @@ export function asksForEverything(mechanism: Mechanism): void {
     });
 
     it.each([0, 1, 2, 3])(
-      'an order stands in the books once, complete, if the answer to write %i is lost',
+      'an order stands in the books once and complete, whichever answer is lost (write %i; 0: none)',
       async (write) => {
         world.erp.loseAnswer(write);
         const writer = writerOf(world.open());

@@ -134,6 +134,22 @@ describe('tokens', () => {
     expect(erp.asked[0]?.url.href).toBe('https://login.example/t1');
   });
 
+  it('are asked for once, however many requests wait for one, and renewed once for all of them', async () => {
+    const taken = new Set(['Bearer a1']);
+    let tokens = 0;
+    const { erp, to } = erpWith({ authentication: oauth }, ({ url, headers }) => {
+      if (url.host === 'login.example') return token(`a${(tokens += 1)}`);
+      return { status: taken.has(headers['authorization'] ?? '') ? 200 : 401, body: {} };
+    });
+    await Promise.all([get(to), get(to), get(to)]);
+    expect(tokens).toBe(1);
+
+    taken.clear();
+    taken.add('Bearer a2');
+    await Promise.all([get(to), get(to), get(to)]);
+    expect([tokens, erp.asked.length]).toEqual([2, 1 + 3 + 3 + 1 + 3]);
+  });
+
   it('are renewed once after a 401, and a second 401 is for a person', async () => {
     const { erp, to } = erpWith({ authentication: oauth }, [
       token('a'),
