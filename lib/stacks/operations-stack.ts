@@ -92,6 +92,7 @@ function watchWork(watch: Watch, props: OperationsStackProps): void {
   watch.queue('Order news queue', ingestion.orderNews);
   watch.function('apply-delivery', ingestion.applyDelivery);
   watchParked(watch, props);
+  watchBudgets(watch, props);
   watch.function('propose-couplings', ingestion.proposeCouplings);
   watch.function('follow-orders', ingestion.followOrders);
 }
@@ -114,6 +115,21 @@ function watchParked(watch: Watch, { ingestion, catchUp, handOver }: OperationsS
     {
       runbook: 'parked-deliveries',
       text: 'Deliveries are parked: a person has to see why and release or discard them.',
+    },
+  );
+}
+
+/** Whoever asks an ERP may find the requests of the day used up. */
+function watchBudgets(watch: Watch, { ingestion, catchUp, handOver }: OperationsStackProps): void {
+  const { pullChanges, comparisons, firstLoads } = catchUp;
+  const { EnsureDebtor, CreateErpOrder, ConfirmOrder } = handOver.steps;
+  const readers = [ingestion.applyDelivery, pullChanges, comparisons.compareKeys, firstLoads.loadRecords];
+  watch.counter(
+    'erp-day-used-up',
+    { by: [...readers, EnsureDebtor, CreateErpOrder, ConfirmOrder], most: 0 },
+    {
+      runbook: 'budget-of-the-day-used-up',
+      text: 'The requests that an ERP allows us in a day are used up: what it should take or tell comes late.',
     },
   );
 }
@@ -192,6 +208,14 @@ function watchHandOver(watch: Watch, { handOver }: OperationsStackProps): void {
     {
       runbook: 'parked-orders',
       text: 'Orders are parked: a person has to see why, mend it and release them.',
+    },
+  );
+  watch.counter(
+    'order-open-too-long',
+    { by: [listOpenHandOvers], most: 0 },
+    {
+      runbook: 'orders-stay-open',
+      text: 'Orders have been on their way to the ERP for more than two hours: it cannot be reached, or makes us wait.',
     },
   );
 }
