@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { trialResultSchema } from '../../functions/shared/erp/trial/trial-result.ts';
+import type { TrialOutput } from '../../functions/shared/erp/trial/sandbox.ts';
 import type { TrialResult } from '../../functions/shared/erp/trial/try-payload.ts';
 
 const differenceSchema = z.object({
@@ -28,3 +29,19 @@ export type ShownTrial = Omit<TrialResult, 'changes' | 'reason'> &
     readonly changes: readonly Pick<TrialAnswer['changes'][number], 'entity' | 'externalId' | 'change'>[];
     readonly reason?: string | undefined;
   };
+
+export const nothingShown: ShownTrial = {
+  ...{ authentic: null, changes: [], requests: [], records: [], canonical: [] },
+  ...{ ignored: [], refused: [], forPeople: [], problems: [] },
+};
+
+/** What a sandbox made of the one body it was given. */
+export function trialIn(output: TrialOutput): ShownTrial {
+  if (output.outcome === 'manifest-invalid') return { ...nothingShown, problems: output.problems };
+  const [item] = output.items;
+  if (item && 'result' in item) return item.result;
+  return {
+    ...nothingShown,
+    problems: [{ field: '(mapping)', reason: item?.failure.reason ?? 'was not tried' }],
+  };
+}

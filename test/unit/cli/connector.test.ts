@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,19 @@ describe('connector try', () => {
       canonical: [],
       problems: [{ field: 'currency' }, { field: 'lines[0].net' }, { field: 'lines[1].kind' }],
     });
+  });
+
+  it('ends with 1 and a sentence where a mapping does not end', async () => {
+    cpSync('connectors/business-central', join(folder, 'business-central'), { recursive: true });
+    const endless = '$match($pad("", 60, "a") & "!", /^(a+)+$/)';
+    writeFileSync(join(folder, 'business-central', 'item.jsonata'), endless);
+    const { code, json } = await orderseam(
+      ...['try', 'business-central', join(folder, 'item.json'), '--as', 'product', '--json'],
+      ...['--connectors', folder],
+    );
+
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ canonical: [], problems: [{ field: '(mapping)' }] });
   });
 
   it.each([
