@@ -35,10 +35,14 @@ function filledText(template: string, access: ErpAccess, values: TemplateValues)
   if (name === undefined) return filled(template, access, values);
   const text = filled(`{${name}}`, access, values);
   if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
+  const shown = isSecret(name) ? `What stands in ${name}` : `"${text.slice(0, 60)}"`;
   throw new ErpRejectedError(
-    `"${text.slice(0, 60)}" should be a whole number for the ERP (${name}) and is none; nothing was sent.`,
+    `${shown} should be a whole number for the ERP (${name}) and is none; nothing was sent.`,
   );
 }
+
+/** What must not stand in a sentence. */
+const isSecret = (name: string): boolean => name === 'session' || name.startsWith('secret.');
 
 function filledBy(
   template: string,

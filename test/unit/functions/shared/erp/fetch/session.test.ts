@@ -56,6 +56,13 @@ describe('a token of a login', () => {
     expect(erp.asked[1]).toMatchObject({ headers: { 'x-run': '17' }, body: '{"session":"17","uid":17}' });
   });
 
+  it('that should be a number and is none is not shown', async () => {
+    const { to } = erpWith({ session: { ...login, token: { path: 'data.token' } } }, [token('t-secret')]);
+    const said = asked(to, { method: 'POST', body: { uid: '{session:number}' } });
+
+    await expect(said).rejects.toThrow('What stands in session should be a whole number');
+  });
+
   it('that is no longer taken is renewed once: a 401 says so without a rule', async () => {
     const { erp, to } = erpWith(byHeader, [token('t1'), { status: 401 }, token('t2'), ok]);
 
