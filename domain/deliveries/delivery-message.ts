@@ -15,8 +15,9 @@ export const archivedBodySchema = z.object({
 });
 export type ArchivedBody = z.infer<typeof archivedBodySchema>;
 
-/** The raw bytes themselves (deflated, base64) or, when they are too large for a queue, where they lie. */
+/** The raw bytes themselves in Base64, deflated where that is worth it, or, when they are too large for a queue, where they lie. */
 export const messageBodySchema = z.union([
+  z.object({ plain: z.string() }),
   z.object({ deflated: z.string() }),
   z.object({ archived: archivedBodySchema }),
 ]);

@@ -50,7 +50,7 @@ export async function applyDeliveries(ports: ApplyPorts, batch: readonly QueuedM
   const [places, tried] = await Promise.all([
     archiveBatch(
       ports,
-      received.filter(({ message }) => 'deflated' in message.body),
+      received.filter(({ message }) => !('archived' in message.body)),
     ),
     thoseThatWork(ports, received, (one) => apply(ports, one)),
   ]);

@@ -5,7 +5,7 @@ import type { Connection } from '../../domain/records/connection.ts';
 import type { ChangeOutcome } from '../../domain/records/delivery.ts';
 import type { RawRequest } from '../shared/erp/types.ts';
 import { archiveKey } from '../shared/ingestion/archive-batch.ts';
-import { deflatedText, LARGEST_MESSAGE_BODY } from '../shared/ingestion/message-body.ts';
+import { bodyInMessage } from '../shared/ingestion/message-body.ts';
 import { receivedDelivery } from '../shared/ingestion/received-delivery.ts';
 import { keptContentType } from './kept-headers.ts';
 import type { DoorPorts } from './ports.ts';
@@ -85,15 +85,9 @@ async function settleAtTheDoor(
   if (outcomes.some(({ state }) => state === 'parked')) ports.counts.parked();
 }
 
-/** Deflated text travels in the message; what is too large for a queue waits in the archive. */
-async function messageBody(ports: DoorPorts, core: MessageCore, bytes: Uint8Array): Promise<MessageBody> {
-  const deflated = bytes.length > MOST_BYTES_TO_DEFLATE ? undefined : deflatedText(bytes);
-  if (deflated !== undefined && deflated.length <= LARGEST_MESSAGE_BODY) return { deflated };
-  return { archived: await archiveAlone(ports, core, bytes) };
-}
-
-/** Deflating megabytes would stall the answer; the archive takes them as they are. */
-const MOST_BYTES_TO_DEFLATE = 1_048_576;
+/** What is too large for a queue waits in the archive. */
+const messageBody = async (ports: DoorPorts, core: MessageCore, bytes: Uint8Array): Promise<MessageBody> =>
+  bodyInMessage(bytes) ?? { archived: await archiveAlone(ports, core, bytes) };
 
 async function archiveAlone(ports: DoorPorts, { company, deliveryId }: MessageCore, bytes: Uint8Array) {
   const key = archiveKey(company, new Date(ports.now()), deliveryId);

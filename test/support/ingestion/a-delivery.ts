@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import { deflatedText } from '../../../functions/shared/ingestion/message-body.ts';
 import { aMessage } from './a-message.ts';
 
 /** What the door would queue of a webhook with this body. */
@@ -11,6 +10,6 @@ export function aDelivery(entity: Entity, body: object): DeliveryMessage {
     ...{ entity, entities: [entity] },
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
-    body: { deflated: deflatedText(bytes) },
+    body: { plain: bytes.toString('base64') },
   });
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../../../domain/canonical/change.ts';
 import type { DeliveryMessage } from '../../../domain/deliveries/delivery-message.ts';
-import { deflatedText } from '../../../functions/shared/ingestion/message-body.ts';
 import { uuidV7 } from '../../../functions/shared/platform/uuid-v7.ts';
 
 let sent = 0;
@@ -23,7 +22,7 @@ export function aMessage(
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
     headers: {},
-    body: { deflated: deflatedText(bytes) },
+    body: { plain: bytes.toString('base64') },
     ...overrides,
   };
 }

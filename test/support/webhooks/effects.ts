@@ -8,6 +8,7 @@ export const nothing: Effects = { queued: [], archived: new Map(), recorded: [] 
 export function bytesOf(message: DeliveryMessage | undefined, archived: Effects['archived']): Buffer {
   if (!message) throw new Error('There is no message.');
   const { body } = message;
+  if ('plain' in body) return Buffer.from(body.plain, 'base64');
   if ('deflated' in body) return inflateRawSync(Buffer.from(body.deflated, 'base64'));
   const { key, offset, length } = body.archived;
   const bytes = archived.get(key);
