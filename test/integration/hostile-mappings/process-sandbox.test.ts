@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import { bareFlags } from '../../../functions/shared/erp/isolation/bare-process.ts';
 import { processSandbox } from '../../../functions/shared/erp/isolation/process-sandbox.ts';
 import { isolationLimits } from '../../../functions/shared/erp/isolation/limits.ts';
 import { trialOutputSchema, type TrialOutput } from '../../../functions/shared/erp/trial/sandbox.ts';
@@ -58,6 +62,21 @@ it('what comes too late in a run says that it was not tried', async () => {
   ]);
 });
 
+it('patterns of a manifest are held to the same second', async () => {
+  const pattern = {
+    ...{ entity: 'debtor', payload: 'partial', recognise: { id: '^(a+)+$' } },
+    mapping: { kind: 'expression', file: 'customer.jsonata' },
+  };
+  const { connector, items } = aTrial('{ "externalId": id }', [`${'a'.repeat(60)}!`, 'honest']);
+  const manifest = { ...(connector.manifest as object), resources: { customer: pattern } };
+  const output = await processSandbox(sourceProgram()).run({ connector: { ...connector, manifest }, items });
+
+  expect(codes(output)).toMatchObject([
+    [expect.any(String), 'too-slow'],
+    ['honest', 'result'],
+  ]);
+});
+
 it('results that do not fit beside those before them say so', async () => {
   const output = await run('$error($pad("", 3000, "x"))', ['a', 'b'], {
     ...isolationLimits,
@@ -85,4 +104,18 @@ it('a program that does not start is our fault, not that of a mapping', async ()
   const broken = { ...sourceProgram(), readable: [] };
 
   await expect(processSandbox(broken).run(aTrial('{}', ['a']))).rejects.toThrow(/^The sandbox does not work/);
+});
+
+it('a process ends with whoever waits for it, whatever its mapping does', async () => {
+  const { script, readable } = sourceProgram();
+  const child = spawn(process.execPath, [...bareFlags(readable), script], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const limits = { ...isolationLimits, itemMs: 600_000, runMs: 600_000 };
+  child.stdin.write(`${JSON.stringify({ input: aTrial(badly(endless), ['bad']), limits })}\n`);
+  const [begun] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  child.stdin.end();
+
+  expect(JSON.parse(begun)).toEqual({ begun: 'bad' });
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });

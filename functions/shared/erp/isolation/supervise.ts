@@ -20,14 +20,13 @@ export async function supervise(script: string): Promise<never> {
 class Supervisor {
   readonly #script: string;
   readonly #assignment: Assignment;
-  readonly #until: number;
+  #until = 0;
   #room: number;
   #thread: GuardedThread | undefined;
 
   constructor(script: string, assignment: Assignment) {
     this.#script = script;
     this.#assignment = assignment;
-    this.#until = performance.now() + assignment.limits.runMs;
     this.#room = assignment.limits.answerBytes;
   }
 
@@ -37,7 +36,9 @@ class Supervisor {
       return say({ unusable: [{ field: '(manifest)', reason: opened.failure.reason }] });
     const { answer } = opened;
     if ('opened' in answer && answer.opened.length > 0) return say({ unusable: [...answer.opened] });
-    for (const item of this.#assignment.input.items) await say({ outcome: await this.#outcomeOf(item) });
+    const { input, limits } = this.#assignment;
+    this.#until = performance.now() + limits.runMs;
+    for (const item of input.items) await say({ outcome: await this.#outcomeOf(item) });
   }
 
   async #open(): Promise<Reply> {
