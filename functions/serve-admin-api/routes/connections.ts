@@ -10,6 +10,7 @@ import {
   rotateCredentials,
   setState,
 } from '../connections/keep-connection.ts';
+import { budgetOfConnection } from '../connections/budget-of-connection.ts';
 import { webhooksByHand } from '../connections/webhooks-by-hand.ts';
 import { countKeptBack } from '../deliveries/count-kept-back.ts';
 import { may, route } from '../define-route.ts';
@@ -74,9 +75,11 @@ export const connectionRoutes = [
         getProgress(ports.store, connectionId),
         lastHeard(ports.store, connectionId),
         webhooksByHand(ports, connection),
+        budgetOfConnection(ports, connection),
       ]);
-      const [progress, lastWebhookAt, byHand] = noted;
-      const machines = { ...progress, ...(lastWebhookAt && { lastWebhookAt }), webhooksByHand: byHand };
+      const [progress, lastWebhookAt, byHand, budget] = noted;
+      const told = { ...(lastWebhookAt && { lastWebhookAt }), ...(budget && { budget }) };
+      const machines = { ...progress, ...told, webhooksByHand: byHand };
       const body = { ...machines, ...connectionView(connection, ports.webhookBaseUrl) };
       return { body, version: detailTag(connection, ...noted) };
     },

@@ -5,6 +5,7 @@ import {
   connectionSchema,
   type Connection,
 } from '../../../domain/records/connection.ts';
+import { budgetStateSchema } from '../../../domain/budget/budget-state.ts';
 import { instantSchema } from '../../../domain/canonical/values.ts';
 import { connectionIdSchema } from '../../../domain/records/record-parts.ts';
 import { OWN_CONNECTION } from '../../shared/store/record-ids.ts';
@@ -108,6 +109,9 @@ export const connectionDetailSchema = connectionViewSchema
     lastWebhookAt: instantSchema
       .optional()
       .meta({ description: 'When the last webhook came, to some minutes.' }),
+    budget: budgetStateSchema
+      .optional()
+      .meta({ description: 'How much of the limits of the ERP is used; missing where it is never asked.' }),
     webhooksByHand: z.array(z.object({ name: z.string(), text: z.string() })).meta({
       description: 'The webhooks that a person has to make in the ERP, because it takes none by API.',
     }),

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { budgetOfConnection } from '../../../../functions/serve-admin-api/connections/budget-of-connection.ts';
+import { budgetItem, erpBudget } from '../../../../functions/shared/store/erp-budget.ts';
+import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
+import { aConnector } from '../../../support/erp/a-connector.ts';
+import { aConnection } from '../../../support/ingestion/a-connection.ts';
+
+let running: RunningStore;
+beforeAll(async () => void (running = await aStore()));
+afterAll(() => running.close());
+
+const NOW = new Date('2026-02-01T08:00:00.000Z');
+const limits = { concurrency: 4, perDay: 1_000 };
+const asked = aConnector({
+  http: { authentication: { kind: 'none' }, test: { path: '' }, budget: limits } as never,
+});
+const portsWith = (connector: typeof asked) => ({
+  store: running.store,
+  now: () => NOW,
+  connectors: () => Promise.resolve({ names: () => [connector.name], get: () => connector }),
+});
+
+it('a connection shows what all its workers have taken of the ERP’s limits', async () => {
+  const connection = aConnection({ baseUrl: 'https://erp.example/' });
+  const clock = { now: () => NOW.getTime(), sleep: () => Promise.resolve(), chance: () => 0 };
+  const worker = erpBudget(budgetItem(running.store, connection.secretName), clock);
+  await worker.take({ limits, purpose: 'write', slots: 1, requests: 8, forMs: 60_000 });
+
+  expect(await budgetOfConnection(portsWith(asked), connection)).toEqual({
+    ...{ slots: 4, inUse: 1 },
+    left: { perDay: { allowed: 1_000, read: 50, write: 42 } },
+  });
+});
+
+it('one that is never asked shows none', async () => {
+  expect(await budgetOfConnection(portsWith(asked), aConnection({ baseUrl: undefined }))).toBeUndefined();
+  expect(await budgetOfConnection(portsWith(aConnector({})), aConnection())).toBeUndefined();
+});
