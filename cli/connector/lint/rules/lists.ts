@@ -59,35 +59,41 @@ export async function orderShapeFindings(subject: Subject, vector: OutboundVecto
   if (first === undefined || second === undefined) return [];
   const one = await bodiesFor(subject, vector, [first]);
   const two = await bodiesFor(subject, vector, [first, second]);
-  const file = subject.connector.manifest.outbound?.order.create.mapping.file ?? 'connector.json';
-  return [...one].flatMap(([place, shape]) => {
-    const other = two.get(place);
-    if (other === undefined || other === shape) return [];
-    const sentence = `${place} is sent as ${shape} of an order with one line, as ${other} of one with two`;
-    const line = lineOfMember(subject.connector.sources[file] ?? '', place.split('.').at(-1) ?? '');
-    return [{ rule: 'list-collapses', file, line, sentence } as const];
+  return one.flatMap((body, index) => {
+    const other = two[index];
+    return body === undefined || other === undefined ? [] : otherShapes(subject, body, other);
   });
 }
 
 type OrderLines = Extract<OutboundVector['trial'], { do: 'create-order' }>['order']['lines'];
 
-/** By place, what the bodies of all requests hold there. */
+/** What is sent with each request, as JSON. */
 async function bodiesFor(
   { connector }: Subject,
   { trial, meta, answers }: OutboundVector,
   lines: OrderLines,
-): Promise<Map<string, string>> {
-  if (trial.do !== 'create-order') return new Map();
+): Promise<(JsonValue | undefined)[]> {
+  if (trial.do !== 'create-order') return [];
   const left = answers.values();
   const order = { ...trial.order, lines };
-  const { requests } = await tryOutbound(
-    connector,
-    { trial: { ...trial, order }, meta },
-    () => left.next().value,
+  const next = () => left.next().value;
+  const { requests } = await tryOutbound(connector, { trial: { ...trial, order }, meta }, next);
+  return requests.map(({ body }) =>
+    body === undefined ? undefined : (JSON.parse(JSON.stringify(body)) as JsonValue),
   );
-  return new Map(
-    requests.flatMap(({ body }) => shapesOf(JSON.parse(JSON.stringify(body ?? null)) as JsonValue)),
-  ); // a body is JSON
+}
+
+/** Entries of a list may be of several shapes; each has to be known from the longer order. */
+function otherShapes({ connector }: Subject, one: JsonValue, two: JsonValue): Finding[] {
+  const shapes = Map.groupBy(shapesOf(two), ([place]) => place);
+  const file = connector.manifest.outbound?.order.create.mapping.file ?? 'connector.json';
+  return shapesOf(one).flatMap(([place, shape]) => {
+    const others = (shapes.get(place) ?? []).map(([, other]) => other);
+    if (others.length === 0 || others.includes(shape)) return [];
+    const sentence = `${place} is sent as ${shape} of an order with one line, as ${others[0]} of one with two`;
+    const line = lineOfMember(connector.sources[file] ?? '', place.split('.').at(-1) ?? '');
+    return [{ rule: 'list-collapses', file, line, sentence } as const];
+  });
 }
 
 function shapesOf(value: JsonValue, path: Path = []): [string, string][] {

@@ -9,45 +9,53 @@ const UNKNOWN = 'Zz unknown';
 
 const isWord = (value: JsonValue): value is string =>
   typeof value === 'string' && /^\p{L}[\p{L} _-]{0,40}$/u.test(value);
+const isCode = (value: JsonValue): value is string => typeof value === 'string' && /^\d{1,3}$/.test(value);
 
-/** A word that no table knows must not become one of ours. */
+/** A word or code that no table knows must not become one of ours. */
 export async function wordFindings(subject: Subject, probe: Probe): Promise<Finding[]> {
   const { sample, leaf } = probe;
-  if (!isWord(leaf.value)) return [];
+  const seen = valuesAt(subject, probe);
+  if (!isOfTable(seen) || !seen.includes(leaf.value)) return [];
   const outcome = await outcomeWith(subject, probe, UNKNOWN);
   if (!('record' in outcome) || isHandedOn(outcome.record)) return [];
-  const guessed = await fieldsThatVary(subject, probe, outcome.record);
+  const guessed = await fieldsThatVary(subject, { ...probe, seen }, outcome.record);
   return guessed.map(({ path, value }) => {
-    const sentence = `becomes "${String(value)}" for a word at ${placeOf(leaf.path)} that nobody described`;
+    const sentence = `becomes "${String(value)}" for "${UNKNOWN}" at ${placeOf(leaf.path)}, which nobody described`;
     return findingAt(subject, { rule: 'enum-guessed', sample, field: path, sentence });
   });
 }
 
-/** What stands in a record as it came is a name, a unit, a code: no word of a table. */
+/** A place of words, or of codes: one that knows but 0 and 1 is a flag. Quantities are told from codes by what is no number: they refuse it. */
+const isOfTable = (seen: readonly JsonValue[]): boolean =>
+  seen.some(isWord) || (seen.every(isCode) && seen.some((code) => Number(code) > 1));
+
+/** What stands in a record as it came is a name, a unit, a quantity: no word of a table. */
 const isHandedOn = (record: JsonValue): boolean =>
   leavesOf(record).some(({ value }) => typeof value === 'string' && value.includes(UNKNOWN));
 
+interface SeenProbe extends Probe {
+  readonly seen: readonly JsonValue[];
+}
+
 /** Words that another value at the place, seen in any vector, changes. */
-async function fieldsThatVary(subject: Subject, probe: Probe, record: JsonValue) {
-  const others = [...fieldsOf(record).entries()].filter(([, { path }]) => WORDS.has(nameOf(path)));
+async function fieldsThatVary(subject: Subject, probe: SeenProbe, record: JsonValue) {
+  const words = [...fieldsOf(record).entries()].filter(([, { path }]) => WORDS.has(nameOf(path)));
   const varying = new Set<string>();
-  for (const value of valuesAt(subject, probe)) {
+  for (const value of probe.seen) {
     const outcome = await outcomeWith(subject, probe, value);
     if (!('record' in outcome)) continue;
     const fields = fieldsOf(outcome.record);
-    for (const [place, field] of others) if (fields.get(place)?.value !== field.value) varying.add(place);
+    for (const [place, field] of words) if (fields.get(place)?.value !== field.value) varying.add(place);
   }
-  return others.filter(([place]) => varying.has(place)).map(([, field]) => field);
+  return words.filter(([place]) => varying.has(place)).map(([, field]) => field);
 }
 
-function valuesAt({ samples }: Subject, { sample, leaf }: Probe): Set<string> {
+/** The words or codes that any vector of the record type shows at a place. */
+function valuesAt({ samples }: Subject, { sample, leaf }: Probe): JsonValue[] {
   const place = placeOf(leaf.path);
   const alike = samples.filter(({ resource }) => resource === sample.resource);
   const leaves = alike.flatMap(({ payload }) => leavesOf(payload));
-  return new Set(
-    leaves
-      .filter(({ path }) => placeOf(path) === place)
-      .map(({ value }) => value)
-      .filter(isWord),
-  );
+  const values = leaves.filter(({ path }) => placeOf(path) === place).map(({ value }) => value);
+  const texts = new Set(values.filter((value) => typeof value === 'string' && value !== ''));
+  return [...texts].some(isWord) ? [...texts].filter(isWord) : [...texts];
 }

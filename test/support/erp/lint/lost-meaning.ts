@@ -117,6 +117,19 @@ export const lostMeaning: readonly BadCase[] = [
     spoil: edited('line.jsonata', '$table("lineKind", type)', 'type = "text" ? "text" : "product"'),
   },
   {
+    ...{
+      rule: 'enum-guessed',
+      what: 'all other codes are the same',
+      says: /^kind becomes "invoice" for "Zz unknown" at stage/,
+    },
+    spoil: all(
+      (made) => made.change('vectors/invoice.json', (invoice) => Object.assign(invoice, { stage: 2 })),
+      (made) =>
+        made.change('vectors/credit-note.vector.json', ({ body }) => Object.assign(body ?? {}, { stage: 1 })),
+      edited('invoice.jsonata', '$table("documentKind", type)', 'stage = "1" ? "credit-note" : "invoice"'),
+    ),
+  },
+  {
     ...{ rule: 'number-as-id', what: 'the number for the id', says: /^externalId is not what stands at id/ },
     spoil: edited('customer.jsonata', '"externalId": id', '"externalId": number'),
   },
