@@ -5,7 +5,7 @@ import { isJsonList, parseLossless, type JsonValue } from '../../shared/erp/loss
 import type { TrialItem } from '../../shared/erp/trial/sandbox.ts';
 
 /** A page is tried in parts, so that one slow record does not cost all. */
-const RECORDS_PER_ITEM = 25;
+const RECORDS_PER_ITEM = 10;
 const MOST_RECORDS = 200;
 
 /** A stored delivery as bodies to map again. */
