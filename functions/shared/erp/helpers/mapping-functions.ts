@@ -3,6 +3,7 @@ import { dateFunctions } from './dates.ts';
 import { decimalFunctions } from './decimals.ts';
 import { jsonFunctions } from './json-function.ts';
 import { textFunctions } from './texts.ts';
+import { millisFunctions } from './to-millis.ts';
 
 /** A mapping gives the same result for the same payload, today and at a replay in a year: no clock, chance or code from data. */
 const impure = Object.fromEntries(
@@ -21,5 +22,6 @@ export const mappingFunctions: Readonly<Record<string, (...args: never[]) => unk
   ...dateFunctions,
   ...textFunctions,
   ...jsonFunctions,
+  ...millisFunctions,
   ...impure,
 };
