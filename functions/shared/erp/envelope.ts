@@ -3,7 +3,7 @@ import type { Change } from '../../../domain/canonical/change.ts';
 import type { FieldProblem } from '../../../domain/errors.ts';
 import { equalsAny } from './authenticity/equal.ts';
 import type { Connector } from './connectors.ts';
-import { asHint } from './envelope/as-hint.ts';
+import { believed } from './envelope/believed.ts';
 import { changeOf, isOtherCompany, otherCompany, type Checked } from './envelope/change-of.ts';
 import type { EntryReading } from './envelope/entry.ts';
 import { readByExpression, type EntryToRead } from './envelope/read-by-expression.ts';
@@ -141,9 +141,9 @@ async function readEntry(
   }
 }
 
-function checked(connector: Connector, reading: EntryReading, context: EnvelopeContext): Outcome['found'] {
-  if (reading.kind === 'announced')
-    return changeOf(connector, asHint(connector, reading.announcement), context);
+function checked(connector: Connector, said: EntryReading, context: EnvelopeContext): Outcome['found'] {
+  const reading = said.kind === 'announced' ? believed(connector, said.announcement) : said;
+  if (reading.kind === 'announced') return changeOf(connector, reading.announcement, context);
   if (reading.kind === 'for-people' && isOtherCompany(reading.company, context.externalCompany))
     return otherCompany;
   return reading;

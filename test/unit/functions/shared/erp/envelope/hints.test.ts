@@ -8,6 +8,7 @@ const envelope = {
   topics: {
     changed: { resource: 'things', change: 'updated' },
     gone: { resource: 'things', change: 'deleted' },
+    many: { resource: 'things', change: 'collection' },
   },
 };
 const things = {
@@ -39,5 +40,13 @@ describe('what nobody proved is a hint where to look', () => {
   it('a deletion is asked about like a change: a stranger deletes nothing', async () => {
     expect((await announced(unproven, { ...forged, type: 'gone' })).changes[0]?.change).toBe('updated');
     expect((await announced(proven, { ...forged, type: 'gone' })).changes[0]?.change).toBe('deleted');
+  });
+
+  it('a stranger does not make us read everything: of many changes the catch-up tells', async () => {
+    const many = await announced(unproven, { type: 'many', at: '1970-01-01T00:00:00Z' });
+
+    expect(many.changes).toEqual([]);
+    expect(many.ignored[0]?.reason).toMatch(/nobody proved/);
+    expect((await announced(proven, { type: 'many' })).changes[0]?.change).toBe('collection');
   });
 });
