@@ -1,13 +1,20 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { HttpRequest } from '../../../functions/shared/erp/fetch/http-port.ts';
 import { fakeFrappe, type LostWrite } from '../../support/erp/fake-frappe.ts';
+import type { ScriptedAnswer } from '../../support/erp/scripted-erp.ts';
 import type { Row } from '../../support/running-app/erp-side.ts';
 import { OneErp } from '../../support/running-app/one-erp.ts';
 
 /** The whole application and a site of ERPNext over HTTP: a draft, submitted, and whatever gets lost between. */
 const lost: LostWrite[] = [];
 let one: OneErp;
+/** What a site does instead, or with a draft that it just made. */
+let interferes: (request: HttpRequest) => ScriptedAnswer | undefined = () => undefined;
 let site: ReturnType<typeof fakeFrappe>;
 vi.setConfig({ testTimeout: 120_000 });
+afterEach(() => {
+  interferes = () => undefined;
+});
 
 const settings = { timeZone: 'UTC', genericItem: 'SERVICE' };
 const credentials = { webhookSecret: 'a-secret-of-the-webhooks', apiKey: 'k', apiSecret: 's' };
@@ -24,7 +31,7 @@ beforeAll(async () => {
     connection,
     answer: (clock) => {
       site = fakeFrappe(lost, () => new Date(clock.now()).toISOString().replace('T', ' ').slice(0, 23));
-      return site.answer;
+      return (request) => interferes(request) ?? site.answer(request);
     },
   });
   return () => one.stop();
@@ -78,6 +85,56 @@ describe.each<[string, LostWrite[]]>([
     ]);
     const customers = new Set(site.docs['Customer']?.map(({ customer_name: name }) => name));
     expect(site.docs['Customer']).toHaveLength(customers.size);
+  });
+});
+
+describe('a draft', () => {
+  const reasonOf = ({ parked }: Row): unknown => (parked as Row | undefined)?.['reason'];
+  const released = async (order: Row): Promise<Row> => {
+    await one.sales.release(order);
+    return one.ended(order);
+  };
+
+  it('that cannot be submitted is for a person, and is gone on with once that is mended', async () => {
+    const body = {
+      exc_type: 'ValidationError',
+      exception: 'ValidationError: Customer is over its credit limit',
+    };
+    interferes = ({ method }) => (method === 'PUT' ? { status: 417, body } : undefined);
+    const order = await handedOver();
+    const [draft] = ordersOf(order);
+    expect([order['state'], reasonOf(order), draft?.['docstatus']]).toEqual([
+      'parked',
+      expect.stringContaining(`stands in the ERP as ${String(draft?.name)}, but is not complete`),
+      0,
+    ]);
+    expect(reasonOf(order)).toContain('over its credit limit');
+
+    interferes = () => undefined;
+    expect(await released(order)).toMatchObject({ state: 'confirmed', erp: { number: draft?.name } });
+    expect(ordersOf(order)).toMatchObject([{ name: draft?.name, docstatus: 1 }]);
+  });
+
+  it('of other amounts than ours is not submitted before a person mended it (O-7)', async () => {
+    interferes = (request) => {
+      if (request.method !== 'POST' || !request.url.pathname.includes('Sales%20Order')) return undefined;
+      const answer = site.answer(request);
+      Object.assign(site.docs['Sales Order']?.at(-1) ?? {}, {
+        total_taxes_and_charges: 0,
+        grand_total: 284.99,
+      });
+      return answer;
+    };
+    const order = await handedOver();
+    const [draft] = ordersOf(order);
+    expect([order['state'], draft?.['docstatus']]).toEqual(['parked', 0]);
+    expect(reasonOf(order)).toMatch(/VAT is 0 in the ERP and \d+\.\d+ here\. Gross is 284\.99 in the ERP/);
+
+    const { totals } = order as { totals: Row };
+    const amounts = { total_taxes_and_charges: Number(totals['tax']), grand_total: Number(totals['gross']) };
+    Object.assign(draft ?? {}, amounts);
+    expect(await released(order)).toMatchObject({ state: 'confirmed', erp: { number: draft?.name } });
+    expect(ordersOf(order)).toMatchObject([{ docstatus: 1 }]);
   });
 });
 

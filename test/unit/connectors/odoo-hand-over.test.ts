@@ -32,6 +32,7 @@ const order = anErpOrder({
       net: '0',
     }),
   ],
+  totals: { net: '12345.65', tax: '2469.13', gross: '14814.78' },
 });
 const debtor = aDebtorOrder({ vatId: 'ATU12345678', address: { country: 'AT' } });
 

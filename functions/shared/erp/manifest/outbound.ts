@@ -97,6 +97,12 @@ const actionStepSchema = z
     kind: z.literal('action'),
     ...writeShape,
     body: z.json().optional().describe('Template of a JSON body.'),
+    compared: z
+      .boolean()
+      .default(false)
+      .describe(
+        'The order is read and compared with ours before: what differs stays a draft, for a person to see.',
+      ),
     version: versionSchema.optional(),
   })
   .describe('What makes a draft count: submit, confirm, release.');

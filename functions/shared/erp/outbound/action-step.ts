@@ -1,3 +1,5 @@
+import type { ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
+import { compareErpOrder } from '../../../../domain/orders/check-parity.ts';
 import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors.ts';
 import { addressOf, ask } from '../fetch/ask.ts';
 import type { TemplateValues } from '../fetch/template.ts';
@@ -6,22 +8,26 @@ import type { ActionStep } from '../manifest/outbound.ts';
 import type { StepAnswer } from './classify-write.ts';
 import type { SendingRight } from './erp-writer.ts';
 import type { OutboundAccess } from './outbound-access.ts';
+import { readOrder } from './read-order.ts';
 import { write } from './write.ts';
 
 export interface Action {
   readonly step: ActionStep;
+  readonly order: ErpOrder;
+  readonly externalId: string;
   readonly values: TemplateValues;
   readonly right: SendingRight;
 }
 
 type VersionRule = NonNullable<ActionStep['version']>;
 
-/** What makes a draft count, on the version that stands in the ERP now. */
-export async function acted(outbound: OutboundAccess, { step, values, right }: Action): Promise<StepAnswer> {
-  const { version: rule } = step;
-  if (rule === undefined) return write(outbound, { request: step, values, right });
+/** What makes a draft count, if the ERP made of it what was sold, and on the version that stands in the ERP now. */
+export async function acted(outbound: OutboundAccess, action: Action): Promise<StepAnswer> {
+  const { step, values, right } = action;
   try {
-    const version = await versionOf(outbound, rule, values);
+    const differences = step.compared ? await differencesOf(outbound, action) : [];
+    if (differences.length > 0) return { outcome: 'rejected', reason: differences.join(' ') };
+    const version = step.version && (await versionOf(outbound, step.version, values));
     return await write(outbound, { request: step, values: { ...values, version }, right });
   } catch (error) {
     if (error instanceof ErpUnavailableError)
@@ -29,6 +35,12 @@ export async function acted(outbound: OutboundAccess, { step, values, right }: A
     if (error instanceof ErpRejectedError) return { outcome: 'rejected', reason: error.message };
     throw error;
   }
+}
+
+/** Better a draft that a person looks at than an order that is under way (O-7). */
+async function differencesOf(outbound: OutboundAccess, { order, externalId }: Action): Promise<string[]> {
+  const state = await readOrder(outbound, externalId);
+  return state ? compareErpOrder(order, state) : ['It is not there any more.'];
 }
 
 async function versionOf(

@@ -91,7 +91,7 @@ function doneStep(outbound: OutboundAccess, { step, ...one }: OneStep): Promise<
     case 'lines':
       return sentLines(outbound, { ...one, step });
     case 'action':
-      return acted(outbound, { ...one, step });
+      return acted(outbound, { ...one, step, externalId: one.document.externalId });
     case 'create':
       throw new Error('An order is created by its first step only.');
   }
