@@ -1,6 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { canonicalDebtorSchema } from '../../../domain/canonical/debtor.ts';
+import { canonicalInvoiceSchema, canonicalLineSchema } from '../../../domain/canonical/invoice.ts';
+import { canonicalOrderSchema } from '../../../domain/canonical/order.ts';
+import { canonicalProductSchema } from '../../../domain/canonical/product.ts';
 import { ruleNames } from '../../../cli/connector/lint/finding.ts';
 import { mappingFunctions } from '../../../functions/shared/erp/helpers/mapping-functions.ts';
 import { jsonExamplesOf, problemsOfExample } from '../../support/docs/json-examples.ts';
@@ -59,10 +64,28 @@ describe('the reference of the manifest', () => {
 });
 
 describe('the page on mappings', () => {
+  const page = pageOf('mappings');
+
   it('tells of every function that we add to JSONata, and of those that are not there', () => {
-    const page = pageOf('mappings');
     const missing = Object.keys(mappingFunctions).filter((name) => !new RegExp(`\\$${name}\\b`).test(page));
     expect(missing).toEqual([]);
+  });
+
+  it.each([
+    ['Debtors', canonicalDebtorSchema],
+    ['Products', canonicalProductSchema],
+    ['Invoices and credit notes', canonicalInvoiceSchema],
+    ['Lines', canonicalLineSchema],
+    ['Orders', canonicalOrderSchema],
+  ])('tells of every field of our shape, and of every word that it may hold: %s', (heading, schema) => {
+    const common = ['externalId', 'modifiedAt', 'version'];
+    const section = sectionsOf(page).find((each) => each.heading === heading);
+    const inLines = (path: string) => heading !== 'Lines' && path.startsWith('lines.');
+    const words = fieldsOf(z.toJSONSchema(schema))
+      .filter(({ path }) => !common.includes(path) && !inLines(path))
+      .flatMap((field) => [field.name, ...field.words]);
+
+    expect(words.filter((word) => section?.words.has(word) !== true)).toEqual([]);
   });
 });
 
