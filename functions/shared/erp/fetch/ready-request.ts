@@ -1,6 +1,7 @@
 import { withValueAt } from '../json/with-value-at.ts';
 import { isJsonObject, type JsonValue } from '../lossless-json.ts';
 import type { Question } from './ask.ts';
+import { withoutSecrets } from './credentials.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpRequest } from './http-port.ts';
 import { jsonText } from './json-text.ts';
@@ -15,7 +16,8 @@ export function readied(access: ErpAccess, question: Question, body?: JsonValue)
   const { request, url, values } = question;
   const rules = httpRules(access);
   const content = bodyOf(access, question, body);
-  const text = content === undefined ? undefined : jsonText(content, rules.numbers);
+  const shown = (said: string): string => withoutSecrets(said, access);
+  const text = content === undefined ? undefined : jsonText(content, rules.numbers, shown);
   return {
     method: request.method ?? 'GET',
     url,

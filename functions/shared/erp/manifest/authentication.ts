@@ -49,7 +49,7 @@ export const sessionSchema = z
       .describe('The methods that need it; without them all do.'),
     minutes: z
       .number()
-      .positive()
+      .min(2)
       .optional()
       .describe('How long it lasts; without it until the ERP says that it ended.'),
   })

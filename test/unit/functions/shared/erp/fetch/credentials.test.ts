@@ -58,3 +58,12 @@ describe('credentials that are refused', () => {
     expect(said).toContain('{secret.user} used {secret.key}, not {secret.key}; 12 tries');
   });
 });
+
+it('a secret that should be a number and is none is not shown', async () => {
+  const http = { ...base, authentication: { kind: 'none' as const }, numbers: ['uid'] };
+  const to = access(aConnector({ http }), scriptedErp([]), { secrets });
+  const question = { request: { method: 'POST', body: { uid: '{secret.user}' } }, values: {} };
+  const asked = ask(to, { ...question, url: new URL('https://erp.example/api/v1/things') });
+
+  await expect(asked).rejects.toThrow('"{secret.user}" should be a number for the ERP');
+});

@@ -54,6 +54,32 @@ describe('a body around what is mapped', () => {
       { method: 'create', id: 'OS-ORDER', args: ['orders', { ref: 'OS-ORDER', rows: [{ quantity: '2' }] }] },
     ]);
   });
+
+  it('has lines that follow one by one, too', async () => {
+    const steps = [
+      { kind: 'create', path: 'orders' },
+      {
+        ...{
+          kind: 'lines',
+          path: 'orders/{id}/lines',
+          body: { call: 'add', args: ['{id}', '{position}', null] },
+        },
+        ...{ into: 'args.2', existing: { path: 'orders/{id}/lines', records: 'rows' } },
+      },
+    ];
+    const { writer, bodies } = aWriter([created, { body: {} }], {
+      outbound: {
+        order: {
+          find: [byReference],
+          create: { mapping: { ...mapping, lines: { file: 'order-line.jsonata' } }, steps: steps as never },
+          read,
+        },
+      },
+    });
+
+    expect((await writer.createOrder(anErpOrder(), anyTime)).outcome).toBe('accepted');
+    expect(bodies()[1]).toMatchObject({ call: 'add', args: ['7', '1', { quantity: '2' }] });
+  });
 });
 
 describe('a version that is read before a step', () => {
