@@ -37,11 +37,14 @@ async function readConnections(ports: AdminPorts, company: string): Promise<Heal
 }
 
 async function connectionHealth({ store }: AdminPorts, { connectionId, name, state }: Connection) {
-  const { lastCatchUp, comparisons } = await getProgress(store, connectionId);
+  const progress = await getProgress(store, connectionId);
+  const { lastCatchUp, comparisons, webhooksReason, subscriptionsReason } = progress;
   return {
     ...{ connectionId, name, state },
     ...(lastCatchUp && { lastCatchUp }),
     ...(comparisons && { comparisons }),
+    ...(webhooksReason !== undefined && { webhooksReason }),
+    ...(subscriptionsReason !== undefined && { subscriptionsReason }),
   };
 }
 
@@ -60,8 +63,21 @@ function findings(seen: {
         `The catch-up of ${name} stopped: ${lastCatchUp?.reason ?? 'no reason given'}`,
     ),
     ...seen.connections.flatMap(withoutEffect),
+    ...seen.connections.flatMap(withoutWebhooks),
   ];
 }
+
+/** Changes come late where neither the ERP sends nor we could ask it to. */
+const withoutWebhooks = ({
+  name,
+  webhooksReason,
+  subscriptionsReason,
+}: Health['connections'][number]): string[] => [
+  ...(webhooksReason === undefined ? [] : [`The webhooks of ${name} are silent. ${webhooksReason}`]),
+  ...(subscriptionsReason === undefined
+    ? []
+    : [`Subscriptions of ${name} could not be upheld: ${subscriptionsReason}`]),
+];
 
 /** Comparisons that were meant to change something and did not (P-4). */
 const withoutEffect = ({ name, comparisons = {} }: Health['connections'][number]): string[] =>

@@ -10,6 +10,8 @@ const connectionHealthSchema = z.object({
   state: z.enum(['active', 'paused']),
   lastCatchUp: catchUpRunSchema.optional(),
   comparisons: connectionProgressSchema.shape.comparisons,
+  webhooksReason: connectionProgressSchema.shape.webhooksReason,
+  subscriptionsReason: connectionProgressSchema.shape.subscriptionsReason,
 });
 
 export const healthSchema = z

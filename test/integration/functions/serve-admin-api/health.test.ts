@@ -61,6 +61,19 @@ it('asks for attention after a comparison that was refused, and shows it on the 
   expect((await call('GET', `/connections/${company}`)).body).toMatchObject({ comparisons });
 });
 
+it('asks for attention where webhooks are silent, or could not be subscribed to', async () => {
+  await createConnection(ports.store, aConnection({ company, connectionId: company }));
+  const reasons = { webhooksReason: 'None came since Monday.', subscriptionsReason: 'items: No room.' };
+  await noteProgress(ports.store, company, (progress) => ({ ...progress, ...reasons }));
+  expect((await call('GET', '/health')).body).toMatchObject({
+    ...{ state: 'attention', connections: [reasons] },
+    attention: [
+      'The webhooks of The ERP are silent. None came since Monday.',
+      'Subscriptions of The ERP could not be upheld: items: No room.',
+    ],
+  });
+});
+
 it('is alive without a token', async () => {
   expect((await call('GET', '/health/live', { roles: [] })).body).toEqual({ live: true });
 });
