@@ -19,22 +19,40 @@ export interface PaperErp {
 
 /**
  * An ERP on paper whose requests name their secrets, such as `{secret.apiKey}`, and what of the connection nobody gave: neither
- * leaves the place where it is kept. Proofs of identity are named, too, because a signature made of a name proves nothing.
+ * leaves the place where it is kept.
  */
 export function withNamesForValues(
   connector: Connector,
   given: GivenValues,
   answer: () => TrialAnswer | undefined,
 ): PaperErp {
-  const { http } = connector.manifest;
-  const secrets = Object.fromEntries(
-    Object.keys(connector.manifest.secret).map((member) => [member, `{secret.${member}}`]),
-  );
+  const { connector: unproven, secrets, proof } = withSecretNames(connector);
   const { standIns, ...values } = withStandIns(connector, given);
-  const erp = trialErp(http ? unproven(connector, http) : connector, { secrets, ...values }, answer);
-  const proof = http ? proofOf(http, erp.access) : {};
+  const erp = trialErp(unproven, { secrets, ...values }, answer);
   const requests = () => erp.requests.map((request) => readable({ request, proof, standIns }));
   return { access: erp.access, requests };
+}
+
+export interface SecretNames {
+  /** The same but for its proofs of identity: a signature made of a name proves nothing. */
+  readonly connector: Connector;
+  /** The name of each secret in its place. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The headers that would prove who we are, by the names of the secrets they are made of. */
+  readonly proof: Readonly<Record<string, string>>;
+}
+
+export function withSecretNames(connector: Connector): SecretNames {
+  const { http, secret } = connector.manifest;
+  const secrets = Object.fromEntries(Object.keys(secret).map((member) => [member, `{secret.${member}}`]));
+  if (!http) return { connector, secrets, proof: {} };
+  const unproven = { ...http, authentication: { kind: 'none' as const }, signing: undefined };
+  const { access } = trialErp(connector, { secrets }, () => undefined);
+  return {
+    connector: { ...connector, manifest: { ...connector.manifest, http: unproven } },
+    secrets,
+    proof: proofOf(http, access),
+  };
 }
 
 /** Name by the value that stands in for what nobody gave. */
@@ -57,15 +75,6 @@ function withStandIns({ manifest }: Connector, { settings = {}, externalCompany 
   };
 }
 
-const unproven = (connector: Connector, http: HttpRules): Connector => ({
-  ...connector,
-  manifest: {
-    ...connector.manifest,
-    http: { ...http, authentication: { kind: 'none' }, signing: undefined },
-  },
-});
-
-/** The headers that would prove who we are. */
 function proofOf({ authentication: rule, signing }: HttpRules, access: ErpAccess): Record<string, string> {
   const signature = signing && {
     [signing.header]: `${signing.prefix}{signature by secret.${signing.secret}}`,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Connector } from '../connectors.ts';
 import { differences } from './differences.ts';
+import { asExpected, expectedRequestSchema } from './expected-request.ts';
 import { metaSchema } from './secrets-of-meta.ts';
-import type { TrialRequest } from './trial-erp.ts';
 import { outboundTrialSchema, tryOutbound, type OutboundTrialResult } from './try-outbound.ts';
 import type { VectorResult } from './vector.ts';
 
@@ -23,16 +23,7 @@ export const outboundVectorSchema = z.strictObject({
   answers: z.array(answerSchema),
   expect: z.strictObject({
     /** All requests in their order. Of the headers only those named are compared. */
-    requests: z
-      .array(
-        z.strictObject({
-          method: z.string(),
-          path: z.string(),
-          headers: z.record(z.string(), z.string()).optional(),
-          body: z.json().optional(),
-        }),
-      )
-      .optional(),
+    requests: z.array(expectedRequestSchema).optional(),
     answer: z.json().optional(),
     error: z.strictObject({ name: z.string(), message: z.string().optional() }).optional(),
   }),
@@ -59,7 +50,7 @@ export async function runOutboundVector(
   const answers = vector.answers.values();
   const { meta, trial, expect } = vector;
   const actual = await tryOutbound(connector, { trial, meta }, () => answers.next().value);
-  const shown = { ...actual, requests: actual.requests.map((each, index) => named(each, expect, index)) };
+  const shown = { ...actual, requests: asExpected(actual.requests, expect.requests) };
   const left = answers.next().done === true ? [] : ['answers: not all of them were asked for'];
   return {
     name,
@@ -72,11 +63,3 @@ export async function runOutboundVector(
 /** A vector that names no error expects none. */
 const unexpectedError = ({ expect }: OutboundVector, { error }: OutboundTrialResult): string[] =>
   error === undefined || expect.error !== undefined ? [] : [`error: ${error.message}`];
-
-function named(request: TrialRequest, { requests }: OutboundVector['expect'], index: number): object {
-  const wanted = requests?.[index]?.headers;
-  const { headers, ...rest } = request;
-  if (wanted === undefined) return rest;
-  const chosen = Object.keys(wanted).map((name) => [name, headers[name]]);
-  return { ...rest, headers: Object.fromEntries(chosen) as object };
-}

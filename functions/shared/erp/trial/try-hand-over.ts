@@ -2,10 +2,12 @@ import type { DebtorOrder, ErpOrder } from '../../../../domain/hand-over/erp-ord
 import { ErpRejectedError, type FieldProblem } from '../../../../domain/errors.ts';
 import type { Connector } from '../connectors.ts';
 import type { LookUp } from '../manifest/look-up.ts';
-import type { CreateStep, Outbound } from '../manifest/outbound.ts';
+import type { Outbound } from '../manifest/outbound.ts';
+import type { CreateStep } from '../manifest/steps.ts';
 import { debtorValues, orderValues } from '../outbound/outbound-values.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { madeOf } from './made-body.ts';
+import { withSecretNames } from './names-for-values.ts';
 import type { Meta } from './secrets-of-meta.ts';
 import type { TrialAnswer, TrialRequest } from './trial-erp.ts';
 import { tryOutbound, type OutboundTrial, type OutboundTrialResult } from './try-outbound.ts';
@@ -18,7 +20,7 @@ export interface HandOverTrial {
   readonly problems: readonly FieldProblem[];
 }
 
-/** What a connector would ask of its ERP for a hand-over that goes well. */
+/** What a connector would ask of its ERP for a hand-over that goes well; secrets are shown by their names. */
 export async function tryHandOver(
   connector: Connector,
   subject: HandOverSubject,
@@ -28,12 +30,17 @@ export async function tryHandOver(
   if (outbound === undefined)
     throw new ErpRejectedError(`The connector ${connector.name} hands nothing over.`);
   const parts = partsOf(outbound, subject);
-  const found = await tryOutbound(connector, { trial: parts.find, meta }, () => emptyLists(parts.lookUps));
-  if (found.error) return { requests: found.requests, problems: [problem('look-up', found)] };
-  const written = await tryOutbound(connector, { trial: parts.create, meta }, () => taken(connector, parts));
+  const { connector: unproven, secrets, proof } = withSecretNames(connector);
+  const attempt = (trial: OutboundTrial, answer: () => TrialAnswer) =>
+    tryOutbound(unproven, { trial, meta: { ...meta, secrets } }, answer);
+  const shown = ({ requests }: OutboundTrialResult) =>
+    requests.map((request) => ({ ...request, headers: { ...request.headers, ...proof } }));
+  const found = await attempt(parts.find, () => emptyLists(parts.lookUps));
+  if (found.error) return { requests: shown(found), problems: [problem('look-up', found)] };
+  const written = await attempt(parts.create, () => taken(connector, parts));
   const isTaken = (written.answer as { outcome?: string } | null)?.outcome === 'accepted';
   return {
-    requests: [...found.requests, ...written.requests],
+    requests: [...shown(found), ...shown(written)],
     problems: isTaken ? [] : [problem('create', written)],
   };
 }

@@ -8,6 +8,7 @@ import { parseLossless } from '../lossless-json.ts';
 import { recognisedResource } from '../mapping/find-resource.ts';
 import type { RawRequest } from '../types.ts';
 import { differences } from './differences.ts';
+import { asExpected, expectedRequestSchema } from './expected-request.ts';
 import { fetchedRecords } from './fetched-records.ts';
 import { metaSchema, secretsOfMeta } from './secrets-of-meta.ts';
 import { tryPayload, type TrialResult } from './try-payload.ts';
@@ -31,6 +32,7 @@ export const vectorSchema = z.strictObject({
     authentic: z.boolean().nullable().optional(),
     reason: z.string().optional(),
     changes: z.array(z.json()).optional(),
+    requests: z.array(expectedRequestSchema).optional(),
     canonical: z.array(z.json()).optional(),
     ignored: z.array(z.json()).optional(),
     refused: z.array(z.json()).optional(),
@@ -85,6 +87,7 @@ export async function runVector(
   const handshake = vector.expect.handshake && shownAnswer(vector.expect.handshake, connector, request);
   const shown = {
     ...actual,
+    requests: asExpected(actual.requests, vector.expect.requests),
     ...(handshake && { handshake }),
   };
   return {

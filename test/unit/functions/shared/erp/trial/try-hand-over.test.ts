@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { erpOrderSchema } from '../../../../../../domain/hand-over/erp-order.ts';
 import { tryHandOver } from '../../../../../../functions/shared/erp/trial/try-hand-over.ts';
 import { shippedConnector, aConnector } from '../../../../../support/erp/a-connector.ts';
 import {
@@ -66,4 +68,18 @@ it('what stops it is a problem, with what was asked so far', async () => {
 
 it('a connector that only receives is refused', async () => {
   await expect(tryHandOver(aConnector(), { order: anErpOrder() }, {})).rejects.toThrow(/hands nothing over/);
+});
+
+it('secrets are shown by their names, whatever was given for them', async () => {
+  const body = JSON.parse(readFileSync('connectors/odoo/vectors/order-created.outbound.json', 'utf8')) as {
+    trial: { order: unknown };
+    meta: { settings: Record<string, string>; externalCompany?: string };
+  };
+  const order = erpOrderSchema.parse(body.trial.order);
+  const secrets = { apiKey: 'a-key-of-somebody', hookKey: 'another-key-of-somebody' };
+  const { requests } = await tryHandOver(shippedConnector('odoo'), { order }, { ...body.meta, secrets });
+
+  expect(requests.length).toBeGreaterThan(1);
+  for (const { headers } of requests) expect(headers['authorization']).toBe('bearer {secret.apiKey}');
+  expect(JSON.stringify(requests)).not.toContain('of-somebody');
 });

@@ -110,7 +110,7 @@ describe('the requests of a record that is only named', () => {
 
   it('of many changes are the first page since then', async () => {
     const connector = aConnector({
-      webhook: pointing,
+      webhook: { ...pointing, authenticity: { kind: 'bearer', secret: 'key' } },
       http,
       resources: {
         things: {
@@ -124,9 +124,9 @@ describe('the requests of a record that is only named', () => {
     });
     const body = JSON.stringify({ type: 'many', at: '2026-02-03T08:00:00Z' });
 
-    expect((await tried(connector, body)).requests).toMatchObject([
-      { method: 'GET', path: 'things?since=2026-02-03' },
-    ]);
+    const { requests, problems } = await tried(connector, body);
+    expect(problems).toEqual([]);
+    expect(requests).toMatchObject([{ method: 'GET', path: 'things?since=2026-02-03' }]);
   });
 
   it('that the manifest cannot make are a problem that says what is missing', async () => {
