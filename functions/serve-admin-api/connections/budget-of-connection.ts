@@ -6,11 +6,13 @@ import type { AdminPorts } from '../ports.ts';
 
 /** How much of the ERP's limits is used now. Undefined where nothing is ever asked. */
 export async function budgetOfConnection(
-  { connectors, store, now }: Pick<AdminPorts, 'connectors' | 'store' | 'now'>,
+  { connectors, secrets: kept, store, now }: Pick<AdminPorts, 'connectors' | 'secrets' | 'store' | 'now'>,
   connection: Connection,
 ): Promise<BudgetState | undefined> {
-  const { http } = (await connectors()).get(connection.connector)?.manifest ?? {};
-  if (!http || connection.baseUrl === undefined) return undefined;
-  const { use } = await budgetItem(store, credentialOf({ connection })).read();
+  const connector = (await connectors()).get(connection.connector);
+  const { http } = connector?.manifest ?? {};
+  if (!connector || !http || connection.baseUrl === undefined) return undefined;
+  const secrets = http.budget.per === undefined ? {} : await kept.read(connection.secretName);
+  const { use } = await budgetItem(store, credentialOf({ connector, connection, secrets })).read();
   return budgetState(use, http.budget, now().getTime());
 }

@@ -9,19 +9,21 @@ import type { ErpAccess } from './erp-access.ts';
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 type Json = z.core.util.JSONType;
 type Encode = (value: string) => string;
+/** What a connection gives of its own. */
+export type Filler = Pick<ErpAccess, 'connector' | 'connection' | 'secrets'>;
 
 /** Fills `{id}`, `{company}`, `{settings.name}` and `{secret.name}`. A value that is missing is for a person to enter. */
-export function filled(template: string, access: ErpAccess, values: TemplateValues = {}): string {
+export function filled(template: string, access: Filler, values: TemplateValues = {}): string {
   return filledBy(template, access, { values, encode: (value) => value });
 }
 
 /** The same with every value encoded, so that it stays inside its place in a path or query. */
-export function filledAddress(template: string, access: ErpAccess, values: TemplateValues = {}): string {
+export function filledAddress(template: string, access: Filler, values: TemplateValues = {}): string {
   return filledBy(template, access, { values, encode: encodedStrictly });
 }
 
 /** A JSON template with every text filled. A text that is nothing but `{name:number}` becomes a whole number, for ERPs that take no text for an id. */
-export function filledJson(template: Json, access: ErpAccess, values: TemplateValues): Json {
+export function filledJson(template: Json, access: Filler, values: TemplateValues): Json {
   if (typeof template === 'string') return filledText(template, access, values);
   if (Array.isArray(template)) return template.map((entry) => filledJson(entry, access, values));
   if (template === null || typeof template !== 'object') return template;
@@ -30,7 +32,7 @@ export function filledJson(template: Json, access: ErpAccess, values: TemplateVa
   );
 }
 
-function filledText(template: string, access: ErpAccess, values: TemplateValues): string | number {
+function filledText(template: string, access: Filler, values: TemplateValues): string | number {
   const name = /^\{([a-zA-Z]+(?:\.[a-zA-Z0-9]+)?):number\}$/.exec(template)?.[1];
   if (name === undefined) return filled(template, access, values);
   const text = filled(`{${name}}`, access, values);
@@ -46,7 +48,7 @@ const isSecret = (name: string): boolean => name === 'session' || name.startsWit
 
 function filledBy(
   template: string,
-  access: ErpAccess,
+  access: Filler,
   { values, encode }: { values: TemplateValues; encode: Encode },
 ): string {
   return template.replace(
@@ -60,12 +62,12 @@ function filledBy(
   );
 }
 
-function ownValue({ connection }: ErpAccess, values: TemplateValues, name: string): string | undefined {
+function ownValue({ connection }: Filler, values: TemplateValues, name: string): string | undefined {
   return values[name] ?? (name === 'company' ? connection.externalCompany : undefined);
 }
 
 function memberValue(
-  { connector, connection, secrets }: ErpAccess,
+  { connector, connection, secrets }: Filler,
   group: string,
   member: string,
 ): string | undefined {
@@ -83,7 +85,7 @@ function encodedStrictly(value: string): string {
   );
 }
 
-function missing({ connection }: ErpAccess, name: string): ErpRejectedError {
+function missing({ connection }: Filler, name: string): ErpRejectedError {
   const what = name === 'company' ? "the ERP's company" : name;
   const Refusal = name.startsWith('secret.') ? CredentialsRefused : ErpRejectedError;
   return new Refusal(`The connection ${connection.connectionId} lacks ${what}; enter it and release again.`);

@@ -9,6 +9,27 @@ import {
 import { pagingSchema } from './paging.ts';
 import { requestShape } from './resource.ts';
 
+const budgetSchema = z
+  .strictObject({
+    concurrency: z
+      .number()
+      .int()
+      .positive()
+      .default(4)
+      .describe('How many requests may be under way at once.'),
+    perSecond: z.number().positive().optional().describe('Less than 1: one request in so many seconds.'),
+    perFiveMinutes: z.number().int().positive().optional().describe('In any five minutes.'),
+    perDay: z.number().int().positive().optional().describe('In any 24 hours.'),
+    per: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Template of what the ERP counts by, such as "{settings.tenantId}/{secret.clientId}": connections that fill it alike share the budget. Without it each connection has its own.',
+      ),
+  })
+  .describe('What the ERP allows; kept by all functions together.');
+
 export const httpSchema = z.strictObject({
   optional: z
     .boolean()
@@ -36,15 +57,7 @@ export const httpSchema = z.strictObject({
       'Paths of the ERP’s own words in an error answer; the first that holds a text is shown to people. A path may lead into texts that hold JSON.',
     ),
   paging: pagingSchema.default({ kind: 'none' }),
-  /** Concurrency is kept by the runtime; the rates are declared for the scheduler of a connection. */
-  budget: z
-    .strictObject({
-      concurrency: z.number().int().positive().default(4),
-      perSecond: z.number().positive().optional(),
-      perFiveMinutes: z.number().int().positive().optional(),
-      perDay: z.number().int().positive().optional(),
-    })
-    .default({ concurrency: 4 }),
+  budget: budgetSchema.default({ concurrency: 4 }),
   test: z.strictObject(requestShape).describe('A cheap request that proves access.'),
 });
 

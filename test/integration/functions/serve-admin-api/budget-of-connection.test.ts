@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { budgetOfConnection } from '../../../../functions/serve-admin-api/connections/budget-of-connection.ts';
+import { credentialOf } from '../../../../functions/shared/erp/budget/credential.ts';
 import { budgetItem, erpBudget } from '../../../../functions/shared/store/erp-budget.ts';
 import { aStore, type RunningStore } from '../../../support/admin-api/a-store.ts';
 import { aConnector } from '../../../support/erp/a-connector.ts';
@@ -17,6 +18,7 @@ const asked = aConnector({
 const portsWith = (connector: typeof asked) => ({
   store: running.store,
   now: () => NOW,
+  secrets: { read: () => Promise.resolve({ user: 'ada' }) } as never,
   connectors: () => Promise.resolve({ names: () => [connector.name], get: () => connector }),
 });
 
@@ -30,6 +32,21 @@ it('a connection shows what all its workers have taken of the ERP’s limits', a
     ...{ slots: 4, inUse: 1 },
     left: { perDay: { allowed: 1_000, read: 50, write: 42 } },
   });
+});
+
+it('connections with one login show the same, whatever their secrets are called', async () => {
+  const per = aConnector({
+    http: { ...asked.manifest.http, budget: { ...limits, per: '{secret.user}' } } as never,
+  });
+  const one = aConnection({ baseUrl: 'https://erp.example/', secretName: 'one' });
+  const clock = { now: () => NOW.getTime(), sleep: () => Promise.resolve(), chance: () => 0 };
+  const credential = credentialOf({ connector: per, connection: one, secrets: { user: 'ada' } });
+  expect(credential).not.toContain('ada');
+  const worker = erpBudget(budgetItem(running.store, credential), clock);
+  await worker.take({ limits, purpose: 'read', slots: 2, requests: 8, forMs: 60_000 });
+
+  for (const secretName of ['one', 'other'])
+    expect(await budgetOfConnection(portsWith(per), { ...one, secretName })).toMatchObject({ inUse: 2 });
 });
 
 it('one that is never asked shows none', async () => {
