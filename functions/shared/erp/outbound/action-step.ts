@@ -4,7 +4,7 @@ import { ErpRejectedError, ErpUnavailableError } from '../../../../domain/errors
 import { addressOf, ask } from '../fetch/ask.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { textAt } from '../lossless-json.ts';
-import type { ActionStep } from '../manifest/outbound.ts';
+import type { ActionStep } from '../manifest/steps.ts';
 import type { StepAnswer } from './classify-write.ts';
 import type { SendingRight } from './erp-writer.ts';
 import type { OutboundAccess } from './outbound-access.ts';

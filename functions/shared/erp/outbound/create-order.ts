@@ -1,7 +1,7 @@
 import type { ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { ErpRejectedError, ErpUnavailableError, MappingError } from '../../../../domain/errors.ts';
 import type { TemplateValues } from '../fetch/template.ts';
-import type { OrderStep } from '../manifest/outbound.ts';
+import type { OrderStep } from '../manifest/steps.ts';
 import { acted } from './action-step.ts';
 import { foundBeforehand } from './beforehand.ts';
 import type { StepAnswer } from './classify-write.ts';

@@ -1,6 +1,6 @@
 import type { TemplateValues } from '../fetch/template.ts';
 import type { JsonObject } from '../lossless-json.ts';
-import type { CreateStep } from '../manifest/outbound.ts';
+import type { CreateStep } from '../manifest/steps.ts';
 import type { SendingRight, WriteAnswer } from './erp-writer.ts';
 import { givenId, numberAt, placeInWords } from './found-id.ts';
 import { matches } from './matches.ts';

@@ -1,6 +1,6 @@
 import type { ErpAccess } from '../fetch/erp-access.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { CreateStep } from '../manifest/outbound.ts';
+import type { CreateStep } from '../manifest/steps.ts';
 import { withoutLookAlikes } from '../mapping/without-look-alikes.ts';
 import type { DoneStep } from './classify-write.ts';
 

@@ -2,7 +2,7 @@ import type { ErpOrder } from '../../../../domain/hand-over/erp-order.ts';
 import { allRecords } from '../fetch/fetch-record.ts';
 import type { TemplateValues } from '../fetch/template.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
-import type { LinesStep } from '../manifest/outbound.ts';
+import type { LinesStep } from '../manifest/steps.ts';
 import type { StepAnswer } from './classify-write.ts';
 import type { SendingRight } from './erp-writer.ts';
 import { mappedLines } from './map-payload.ts';

@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest.ts';
 import type { LookUp, Match } from '../manifest/look-up.ts';
-import type { OrderStep, Outbound } from '../manifest/outbound.ts';
+import type { Outbound } from '../manifest/outbound.ts';
+import type { OrderStep } from '../manifest/steps.ts';
 import { debtorValueNames, orderValueNames } from '../outbound/outbound-values.ts';
 
 /** What is wrong with how a connector hands over, beyond its shape; empty when fine or when it hands nothing over. */
