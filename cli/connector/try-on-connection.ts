@@ -15,10 +15,10 @@ export async function tryOnConnection(
     throw new UsageError('--setting is for trials on this machine; a connection has settings of its own.');
   const connector = localFiles({ folder: options.connectors, name });
   const [body, meta] = [await contentOf(file), await metaOf(options)];
-  const { headers, query, verifyAtUnixTime } = meta;
+  const { headers, query, path, verifyAtUnixTime } = meta;
   const client = await adminClientFor(command);
   const answer = await client.post(`/connections/${encodeURIComponent(options.connection)}/trials`, {
-    ...{ bodyBase64: body.toString('base64'), headers, query, connector },
+    ...{ bodyBase64: body.toString('base64'), headers, query, path, connector },
     ...{ as: options.as, resource: options.resource, fetch: options.fetch },
     ...(verifyAtUnixTime !== undefined && { receivedAt: new Date(verifyAtUnixTime * 1000).toISOString() }),
   });

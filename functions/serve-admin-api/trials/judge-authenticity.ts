@@ -13,18 +13,19 @@ interface Evidence {
 }
 
 /**
- * Whether the door would let a body in: by the shipped connector and the connection's own secrets, whatever was uploaded. Without the headers
- * and query of a delivery, and of a record as fetched, there is nothing to judge.
+ * Whether the door would let a body in: by the shipped connector and the connection's own secrets, whatever was uploaded. Without headers, query
+ * or path of a delivery, and of a record as fetched, there is nothing to judge.
  */
 export function judgeAuthenticity(
   connector: Connector,
   { connection, request, secrets, nowMs }: Evidence,
 ): Judgement {
   const { as, headers, query, bytes: body } = request;
-  const isDelivery = as === undefined && (headers ?? query) !== undefined;
+  const isDelivery = as === undefined && (headers ?? query ?? request.path) !== undefined;
   if (!isDelivery || connector.manifest.webhook === undefined) return notJudged;
   const raw = {
-    ...{ method: 'POST', path: `/hooks/${connection.connectionId}`, query: query ?? {}, body },
+    path: request.path ?? `/hooks/${connection.connectionId}`,
+    ...{ method: 'POST', query: query ?? {}, body },
     headers: lowerCaseNames(headers ?? {}),
   };
   return judgeBody(connector, { request: raw, secrets, nowMs });

@@ -29,9 +29,14 @@ export const trialRequestSchema = z
       .meta({ description: 'The exact text of a webhook, or with `as` of a record.' }),
     bodyBase64: z.base64().optional().meta({ description: 'The same as bytes, for other encodings.' }),
     headers: texts.optional().meta({
-      description: 'As delivered. With headers or query, authenticity is judged; without, it is not.',
+      description: 'As delivered. With headers, query or path, authenticity is judged; without, it is not.',
     }),
     query: texts.optional(),
+    path: z
+      .string()
+      .max(2_000)
+      .optional()
+      .meta({ description: 'Where it was posted to, for senders that prove themselves by the address.' }),
     receivedAt: instantSchema
       .optional()
       .meta({ description: 'When it came, for signatures that end; now without it.' }),
