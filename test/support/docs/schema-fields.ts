@@ -9,6 +9,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[] | undefined;
   readonly const?: unknown;
   readonly enum?: readonly unknown[] | undefined;
+  readonly description?: string | undefined;
 }
 
 const inner = z.lazy(() => schemaSchema);
@@ -20,6 +21,7 @@ const schemaSchema: z.ZodType<Schema> = z.looseObject({
   oneOf: z.array(inner).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
+  description: z.string().optional(),
 });
 
 export interface SchemaField {
@@ -30,6 +32,7 @@ export interface SchemaField {
   readonly siblings: readonly string[];
   /** What it may hold, where the schema lists it. */
   readonly words: readonly string[];
+  readonly description: string | undefined;
 }
 
 /** Every field of a JSON Schema, once per alternative that has it. */
@@ -41,7 +44,8 @@ function fieldsBelow(schema: Schema, at: string): SchemaField[] {
   const siblings = Object.keys(schema.properties ?? {});
   const own = Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
     const path = at === '' ? name : `${at}.${name}`;
-    return [{ path, name, siblings, words: wordsOf(member) }, ...fieldsBelow(member, path)];
+    const { description } = member;
+    return [{ path, name, siblings, words: wordsOf(member), description }, ...fieldsBelow(member, path)];
   });
   return [...own, ...partsOf(schema).flatMap((each) => fieldsBelow(each, at))];
 }
