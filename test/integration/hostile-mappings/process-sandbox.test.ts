@@ -108,7 +108,7 @@ it('a program that does not start is our fault, not that of a mapping', async ()
 
 it('a process ends with whoever waits for it, whatever its mapping does', async () => {
   const { script, readable } = sourceProgram();
-  const child = spawn(process.execPath, [...bareFlags(readable), script], {
+  const child = spawn(process.execPath, [...bareFlags(readable), '--allow-worker', script], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const limits = { ...isolationLimits, itemMs: 600_000, runMs: 600_000 };

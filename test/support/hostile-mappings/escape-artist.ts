@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import type { FieldProblem } from '../../../domain/errors.ts';
 import { GuardedThread } from '../../../functions/shared/erp/isolation/guarded-thread.ts';
@@ -12,7 +13,7 @@ const environment = Object.keys(process.env);
 const ways: Record<string, () => unknown> = {
   'code made from text': () => evaluate('return 1')(),
   'a file of the machine': () => readFileSync('/etc/hostname'),
-  'a file of the repository': () => readFileSync('package-lock.json'),
+  'a file of the repository': () => readFileSync(join(import.meta.dirname, '../../../package-lock.json')),
   'a file written': () => writeFileSync('/tmp/orderseam-escaped', ''),
   'a process of its own': () => execFileSync(process.execPath, ['--version']),
   'the environment': () => environment[0] ?? fail('empty'),

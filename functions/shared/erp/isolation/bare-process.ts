@@ -1,8 +1,7 @@
-/** Node's flags for a process that runs what is not ours: it may read these places, start threads, and nothing else. */
+/** Node's flags for a process that runs what is not ours: it may read these places, and nothing else. */
 export const bareFlags = (readable: readonly string[]): string[] => [
   '--permission',
   ...readable.map((place) => `--allow-fs-read=${place}`),
-  '--allow-worker',
   '--disallow-code-generation-from-strings',
   '--no-warnings',
 ];

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { bareEnvironment, bareFlags } from './bare-process.ts';
 import { sayingSchema, type Assignment, type Saying } from './messages.ts';
@@ -38,8 +39,11 @@ export async function runProcess(
   return { code, signal, overdue, complaint: complaint() };
 }
 
+/** Node lets a thread read the working directory, whatever its process may: it is that of the program, which is readable anyway. */
 const started = ({ script, readable }: Program): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [...bareFlags(readable), script], { env: bareEnvironment(), stdio: 'pipe' });
+  spawn(process.execPath, [...bareFlags(readable), '--allow-worker', script], {
+    ...{ cwd: dirname(script), env: bareEnvironment(), stdio: 'pipe' },
+  });
 
 async function hearAll(child: ChildProcessWithoutNullStreams, hear: (saying: Saying) => void): Promise<void> {
   for await (const line of createInterface({ input: child.stdout })) {
