@@ -110,6 +110,9 @@ const invoice = ({
   },
 });
 
+/** A one that somebody took for a flag. */
+const flagged = (quantity: string): string | boolean => (quantity === '1' ? true : quantity);
+
 const position = (document: number, { product, text, quantity, price, net }: Line, index: number): Row => ({
   ...{
     id: String(document * 100 + index),
@@ -117,7 +120,10 @@ const position = (document: number, { product, text, quantity, price, net }: Lin
     positionNumber: String(index),
     text,
   },
-  ...(product === null ? {} : { part: { partNumber: product }, quantity, price, sumNet: net, taxRate: '20' }),
+  ...(product === null
+    ? {}
+    : { part: { partNumber: product }, quantity: flagged(quantity), price, sumNet: net }),
+  ...(product === null ? {} : { taxRate: '20' }),
 });
 
 const order = (kept: Order): Row => ({
