@@ -52,5 +52,5 @@ export async function listKeys(ports: ComparisonPorts, input: ListInput): Promis
 
 export const pageName = (index: number): string => `page-${String(index).padStart(5, '0')}`;
 
-const noteStart = (ports: ComparisonPorts, input: ListInput): Promise<void> =>
+const noteStart = (ports: ComparisonPorts, input: ListInput): Promise<unknown> =>
   noteOn(ports, input, { startedAt: input.startedAt, preview: input.preview, outcome: 'running' });
