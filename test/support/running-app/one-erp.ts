@@ -18,6 +18,8 @@ import { HandOverRuns } from './hand-over-runs.ts';
 import { SalesSide } from './sales-side.ts';
 
 export const CONNECTION = 'erp';
+/** Once a week: time that a test skips must not start catch-ups that the test does not mean. */
+const ONLY_WHEN_ASKED = { everyMinutes: 10_080, overlapSeconds: 300 };
 const UNDER_WAY = ['released', 'handing-over'];
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
@@ -75,6 +77,7 @@ export class OneErp {
       baseUrl: erp.url + path,
     });
     await launcher.putCompanySettings({ ...demoSettings, ordersTo: { connectionId: CONNECTION } });
+    await one.crm.changeConnection(CONNECTION, { catchUp: ONLY_WHEN_ASKED });
     return one;
   }
 
