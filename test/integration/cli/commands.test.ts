@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -101,6 +101,67 @@ describe('against the embedded installation', { timeout: 60_000 }, () => {
     const { code, stderr } = await orderseam('invoke', 'apply-deliveries', 'events/queues/deliveries.json');
     expect(code).toBe(2);
     expect(stderr).toContain('There is no function "apply-deliveries"; known are apply-delivery, ');
+  });
+});
+
+describe('a changed mapping of a connection', { timeout: 60_000 }, () => {
+  const file = () => join(data, 'connectors', 'business-central', 'customer.jsonata');
+  const changing = (mapping: string) => writeFileSync(file(), mapping);
+  beforeAll(() => cpSync('connectors', join(data, 'connectors'), { recursive: true }));
+  const shipped = readFileSync('connectors/business-central/customer.jsonata', 'utf8');
+  const onConnection = (verb: string, ...words: string[]) =>
+    orderseam(
+      ...['connector', verb, 'business-central', ...words],
+      ...['--connection', 'bc', '--connectors', join(data, 'connectors')],
+    );
+  const answer = async (path: string): Promise<unknown> =>
+    JSON.parse((await orderseam('api', 'GET', path)).stdout);
+  const debtorsSchema = z.object({ items: z.array(z.object({ externalId: z.string() })).min(1) });
+
+  it('is tried on a record that is read from the ERP, and on what is stored', async () => {
+    const { externalCompany } = z
+      .object({ externalCompany: z.string() })
+      .parse(await answer('/connections/bc'));
+    let id = '';
+    await until(async () => {
+      id = debtorsSchema.parse(await answer('/debtors?connection=bc')).items[0]?.externalId ?? '';
+    });
+    const resource = `api/v2.0/companies(${externalCompany})/customers(${id})`;
+    const entry = { resource, changeType: 'updated', lastModifiedDateTime: '2026-02-03T08:15:30.5Z' };
+    const body = join(data, 'notification.json');
+    writeFileSync(body, JSON.stringify({ value: [entry] }));
+    changing(`$merge([(${shipped}), { "name": "Changed " & displayName }])`);
+
+    const { code, stdout } = await onConnection('try', body, '--fetch', '--json');
+    expect({ code, trial: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 0,
+      trial: {
+        requests: [
+          { method: 'GET', headers: { authorization: expect.stringMatching(/[{](token|secret[.])/) } },
+        ],
+        canonical: [{ externalId: id, name: expect.stringMatching(/^Changed /) }],
+        differences: [{ state: 'changed', fields: [{ field: 'name' }] }],
+      },
+    });
+  });
+
+  it('is rehearsed on what is stored, field by field', async () => {
+    changing(`$merge([(${shipped}), { "name": "Changed " & displayName }])`);
+    const { code, stdout } = await onConnection('rehearse', '--entity', 'debtor');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^\d+ deliver.*: 0 equal, [1-9]\d* changed.*\nchanged: name \(\d+ records?\)\n {2}debtor .*"Changed /,
+    );
+  });
+
+  it('that does not end fails by itself, and nothing else does', async () => {
+    changing('$match($pad("", 60, "a") & "!", /^(a+)+$/)');
+    const { code, stdout } = await onConnection('rehearse', '--last', '1', '--entity', 'debtor');
+    expect({ code, stdout }).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('failing: (mapping)'),
+    });
+    expect((await orderseam('doctor')).code).toBe(0);
   });
 });
 
