@@ -49,6 +49,7 @@ const opposite = (text: string | null | undefined) =>
 const rule = (creditAmounts: 'positive' | 'negative' | 'either') => ({
   creditAmounts,
   totalsTolerance: '0.01',
+  cancelled: 'countered' as const,
 });
 
 describe('the sign rule (I-3)', () => {
