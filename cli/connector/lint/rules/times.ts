@@ -18,11 +18,12 @@ export async function timeFindings(subject: Subject, probe: Probe): Promise<Find
   const after = 'record' in changed ? fieldsOf(changed.record) : undefined;
   const before = fieldsOf(sample.record);
   const isUndeclared = subject.connector.manifest.values.zone === undefined;
+  const how = isUndeclared ? 'and no zone is declared' : 'and does not move with the zone';
   return [...here]
     .filter(([place]) => after !== undefined && after.get(place)?.value !== before.get(place)?.value)
     .filter(([place, { value }]) => isUndeclared || there.get(place)?.value === value)
     .map(([, { path }]) => {
-      const sentence = `is made of ${placeOf(leaf.path)}, a time without offset, ${isUndeclared ? 'and no zone is declared' : 'and does not move with the zone'}`;
+      const sentence = `is made of ${placeOf(leaf.path)}, a time without offset, ${how}`;
       return findingAt(subject, { rule: 'missing-zone', sample, field: path, sentence });
     });
 }
