@@ -32,9 +32,9 @@ afterAll(() => running.close());
 interface Mirror {
   readonly books: Books;
   readonly erp: ServedErp;
-  catchUp(runStartedAt: string): Promise<void>;
+  readonly catchUp: (runStartedAt: string) => Promise<void>;
   /** The records we keep, by the ids of the books. */
-  records(): Promise<{ debtors: unknown[]; invoices: unknown[] }>;
+  readonly records: () => Promise<{ debtors: unknown[]; invoices: unknown[] }>;
 }
 
 async function aMirror(mechanism: typeof pullOnly): Promise<Mirror> {
