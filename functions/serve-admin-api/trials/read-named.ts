@@ -3,6 +3,7 @@ import { IntegrationError } from '../../../domain/errors.ts';
 import type { Connection } from '../../../domain/records/connection.ts';
 import type { JsonValue } from '../../shared/erp/lossless-json.ts';
 import type { TriedRecord } from '../../shared/erp/trial/try-records.ts';
+import { inTime } from './in-time.ts';
 import type { TrialPorts } from './trial-ports.ts';
 
 /** Each is at least one request to the ERP; more of them would outlast this one. */
@@ -50,7 +51,7 @@ async function readOne(ports: TrialPorts, given: Named): Promise<ReadRecord[]> {
 }
 
 async function fetched({ erp }: TrialPorts, { connection, announced }: Named) {
-  const payload = await erp.fetch(connection, announced);
+  const payload = await inTime(erp.fetch(connection, announced));
   return payload === undefined ? ({ gone: true } as const) : { payload };
 }
 
@@ -61,7 +62,7 @@ async function readCollection(ports: TrialPorts, given: Named): Promise<ReadReco
   const since = filter ?? at;
   if (resource === undefined || since === undefined)
     return [{ entity, externalId: null, change: index, reason: 'The notification does not say since when.' }];
-  const { payloads } = await ports.erp.pull(connection, { entity, resource, since });
+  const { payloads } = await inTime(ports.erp.pull(connection, { entity, resource, since }));
   const listed = ports.erp.listed(connection, { entity, resource }, payloads.slice(0, MOST_READ));
   const read = listed.map(async (change): Promise<ReadRecord[]> => {
     // The list was parsed by the lossless parser.

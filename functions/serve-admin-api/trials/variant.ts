@@ -17,7 +17,10 @@ export function variantOf(
   const changesMapping = Object.entries(mappings).some(([file, source]) => shipped.mappings[file] !== source);
   if (!changesManifest && !changesMapping) return undefined;
   return {
-    files: { manifest: manifest ?? shipped.manifest, mappings: { ...shipped.mappings, ...mappings } },
+    files: {
+      manifest: changesManifest ? manifest : shipped.manifest,
+      mappings: { ...shipped.mappings, ...mappings },
+    },
     changesManifest,
   };
 }
