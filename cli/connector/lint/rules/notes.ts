@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Entity } from '../../../../domain/canonical/change.ts';
 import { canonicalDebtorSchema } from '../../../../domain/canonical/debtor.ts';
 import { canonicalInvoiceSchema, canonicalLineSchema } from '../../../../domain/canonical/invoice.ts';
 import { canonicalOrderSchema } from '../../../../domain/canonical/order.ts';
 import { canonicalProductSchema } from '../../../../domain/canonical/product.ts';
+import type { JsonValue } from '../../../../functions/shared/erp/lossless-json.ts';
 import type { Finding } from '../finding.ts';
 import { leavesOf, placeOf } from '../payload-leaves.ts';
-import { findingAt, type Subject } from '../probes.ts';
+import type { Subject } from '../probes.ts';
+import { lineOfMember } from '../source-lines.ts';
 
 const fieldsOfShape: Readonly<Record<Entity, readonly string[]>> = {
-  debtor: Object.keys(canonicalDebtorSchema.shape),
+  // A deletion is announced, never mapped.
+  debtor: Object.keys(canonicalDebtorSchema.shape).filter((name) => name !== 'deleted'),
   product: Object.keys(canonicalProductSchema.shape),
   invoice: [
     ...Object.keys(canonicalInvoiceSchema.shape),
@@ -20,19 +23,32 @@ const fieldsOfShape: Readonly<Record<Entity, readonly string[]>> = {
 };
 
 /** Fields of our shape that no vector of a resource shows: one note for each resource. */
-export function neverSetFindings(subject: Subject): Finding[] {
-  return Object.entries(subject.connector.manifest.resources).flatMap(([resource, { entity }]) => {
-    const samples = subject.samples.filter((sample) => sample.resource === resource);
-    const [sample] = samples;
-    if (sample === undefined) return [];
-    const set = samples.flatMap(({ record }) => leavesOf(record)).filter(({ value }) => value !== null);
-    const places = set.map(({ path }) => placeOf(path));
+export function neverSetFindings({ connector, manifestText, samples }: Subject): Finding[] {
+  return Object.entries(connector.manifest.resources).flatMap(([resource, { entity, mapping }]) => {
+    const records = samples.filter((sample) => sample.resource === resource).map(({ record }) => record);
+    const places = placesSet(records);
     const missing = fieldsOfShape[entity].filter((name) => !places.some((place) => isAt(place, name)));
-    if (missing.length === 0) return [];
-    const sentence = `has fields that no vector of ${resource} shows: ${missing.join(', ')};`;
-    return [findingAt(subject, { rule: 'never-set', sample, field: [entity], sentence })];
+    if (records.length === 0 || missing.length === 0) return [];
+    const sentence = `no vector of ${resource} shows ${missing.join(', ')}`;
+    return mapping.kind === 'expression'
+      ? [{ rule: 'never-set', file: mapping.file, line: 1, sentence } as const]
+      : [
+          {
+            rule: 'never-set',
+            file: 'connector.json',
+            line: lineOfMember(manifestText, resource),
+            sentence,
+          } as const,
+        ];
   });
 }
+
+/** Where records hold something. */
+const placesSet = (records: readonly JsonValue[]): string[] =>
+  records
+    .flatMap((record) => leavesOf(record))
+    .filter(({ value }) => value !== null)
+    .map(({ path }) => placeOf(path));
 
 const isAt = (place: string, name: string): boolean =>
   place === name || place.startsWith(`${name}.`) || place.startsWith(`${name}[`);
@@ -43,10 +59,17 @@ export function toDoFindings(folder: string): Finding[] {
   return files.flatMap((file) => {
     const lines = readFileSync(join(folder, file), 'utf8').split('\n');
     return lines.flatMap((text, index) => {
-      const open = (file.endsWith('.md') ? /^\s*- \[ \] (.*)/ : /\b(TODO\b[^"*]*)/).exec(text)?.[1];
+      const open = OPEN[extname(file)]?.exec(text)?.[1];
       return open === undefined
         ? []
         : [{ rule: 'to-do', file, line: index + 1, sentence: open.trim() } as const];
     });
   });
 }
+
+/** How each kind of file marks what is open, without what ends the text or the comment. */
+const OPEN: Readonly<Record<string, RegExp>> = {
+  '.md': /^\s*- \[ \] (.*)/,
+  '.json': /\b(TODO\b.*?)"?,?\s*$/,
+  '.jsonata': /\b(TODO\b.*?)\s*(?:\*\/|$)/,
+};

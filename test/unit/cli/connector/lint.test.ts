@@ -59,7 +59,7 @@ describe('the linter', () => {
       expect.arrayContaining([
         note('never-set', 'customer.jsonata', 'website'),
         note('to-do', 'TODO.md', 'identity.pattern'),
-        note('to-do', 'line.jsonata', 'TODO line'),
+        note('to-do', 'customer.jsonata', 'null is "empty".'),
         note('to-do', 'connector.json', 'TODO: which version'),
       ]),
     );
