@@ -87,6 +87,10 @@ function credentialsOf(
 
 function tokenIn(access: ErpAccess, { status, body }: HttpResponse): z.infer<typeof tokenSchema> {
   if (status === 429 || status >= 500) throw new ErpUnavailableError(`The token service answered ${status}.`);
+  if (status >= 300 && status < 400)
+    throw new ErpRejectedError(
+      `The token service answered ${status}. It points elsewhere; enter its final address as token address.`,
+    );
   if (status !== 200)
     throw new CredentialsRefused(
       `The token service refused the credentials (${status}). ${credentialsAdvice(httpRules(access))}`,

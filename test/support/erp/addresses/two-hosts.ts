@@ -11,7 +11,6 @@ type Respond = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export class TwoHosts {
   readonly asked: string[] = [];
-  /** How the ERP answers. */
   respond: Respond = (_, response) => response.end('{}');
   heardOutside = 0;
   readonly #attempts: string[] = [];
@@ -47,6 +46,11 @@ export class TwoHosts {
   strayed(): string[] {
     const elsewhere = this.#attempts.filter((address) => address !== this.inside);
     return this.heardOutside > elsewhere.length ? [...elsewhere, 'heard outside'] : elsewhere;
+  }
+
+  /** From now on the ERP gives this answer. */
+  answers(body: object, status = 200, headers: Readonly<Record<string, string>> = {}): void {
+    this.respond = (_, response) => response.writeHead(status, headers).end(JSON.stringify(body));
   }
 
   /** The placeholders of the corpus, filled. */
