@@ -28,19 +28,26 @@ export function enumName(value: Text): Text {
 /** The text of an HTML fragment: line breaks for blocks, tags gone, entities decoded, empty becomes null. */
 function htmlText(value: Text): Text {
   if (value === undefined || value === null) return value;
-  const lines = value
-    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(
-      /&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi,
-      (whole, name: string) => entity(name.toLowerCase()) ?? whole,
-    );
+  const lines = withoutTags(value).replace(
+    /&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi,
+    (whole, name: string) => entity(name.toLowerCase()) ?? whole,
+  );
   return nonEmpty(
     lines
       .replace(/[ \t]+/g, ' ')
       .replace(/ ?\n ?/g, '\n')
       .replace(/\n{3,}/g, '\n\n'),
   );
+}
+
+/** Behind the last ">" no tag ends; looked for there all the same, each "<" would be one more way to the end of the text. */
+function withoutTags(value: string): string {
+  const end = value.lastIndexOf('>') + 1;
+  const text = value
+    .slice(0, end)
+    .replace(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '');
+  return text + value.slice(end);
 }
 
 function entity(name: string): string | undefined {
@@ -75,8 +82,8 @@ function wrapped(line: string, width: number): string[] {
   const lines: string[] = [];
   let start = 0;
   while (signs.length - start > width) {
-    const blank = signs.lastIndexOf(' ', start + width);
-    const end = blank > start ? blank : start + width;
+    const blank = signs.slice(start, start + width + 1).lastIndexOf(' ');
+    const end = start + (blank > 0 ? blank : width);
     lines.push(signs.slice(start, end).join(''));
     start = signs[end] === ' ' ? end + 1 : end;
   }
