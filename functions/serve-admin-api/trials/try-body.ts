@@ -33,7 +33,7 @@ export async function tryBody(
   const refusedEntries = judgement.refused.map(({ index }) => index);
   const [outcome] = await tryItems([{ ...itemOf(connection, request), refusedEntries }]);
   const result = resultOf(outcome);
-  const shown = await withRecords(ports, { connection, request, result, tryItems });
+  const shown = await withRecords(ports, { connector, connection, request, result, tryItems });
   return withoutSecrets({ ...shown, ...judgement, refused: [...judgement.refused] }, secrets);
 }
 
@@ -97,6 +97,7 @@ function resultOf(outcome: TrialOutcome | undefined): Result {
 }
 
 interface ToShow {
+  readonly connector: Connector;
   readonly connection: Connection;
   readonly request: TrialRequest;
   readonly result: Result;
@@ -105,12 +106,12 @@ interface ToShow {
 
 /** With the records that were read, and each against what is stored. */
 async function withRecords(ports: TrialPorts, given: ToShow): Promise<TrialAnswer> {
-  const { connection, request, result, tryItems } = given;
+  const { connector, connection, request, result, tryItems } = given;
   const changes = result.changes.map((change): Change => changeSchema.parse(change));
   const announced = { ...result, connection, changes, isRead: request.as !== undefined };
   const differences = await compareWithStored(ports, announced);
   if (!request.fetch) return { ...result, differences };
-  const read = await readNamed(ports, { connection, changes, records: result.records });
+  const read = await readNamed(ports, { connector, connection, changes, records: result.records });
   const tried = await mapRead(tryItems, connection, read);
   const known = await compareWithStored(ports, { connection, changes, ...tried, isRead: true });
   return { ...joined(result, tried), differences: [...differences, ...known] };

@@ -38,10 +38,9 @@ export async function unsentRequests(
 }
 
 async function askedFor(connector: Connector, change: Change, given: GivenValues): Promise<UnsentRequests> {
-  const { rule } = resourceNamed(connector, change.resource ?? '');
-  const missing = missingRule(connector, change, rule);
+  const missing = missingToAsk(connector, change);
   if (missing !== undefined) return { requests: [], problems: [missing] };
-  const answers = answersTo(rule, change);
+  const answers = answersTo(resourceNamed(connector, change.resource ?? '').rule, change);
   const paper = withNamesForValues(connector, given, () => answers.shift());
   try {
     await read(paper.access, change);
@@ -58,16 +57,17 @@ function read(access: Parameters<typeof fetchRecord>[0], change: Change): Promis
   return pullPage(access, { entity, resource, since: filter ?? at ?? '' });
 }
 
-function missingRule(
+/** Why a record that is only named cannot be asked for: the manifest, or the notification, does not say enough. */
+export function missingToAsk(
   { manifest }: Connector,
   { externalId, resource = '', filter, at }: Change,
-  rule: Resource,
 ): FieldProblem | undefined {
   const kind = externalId === null ? 'pull' : 'fetch';
+  const rule = Object.hasOwn(manifest.resources, resource) ? manifest.resources[resource] : undefined;
   if (manifest.http === undefined) return { field: 'http', reason: 'is missing: the ERP cannot be asked' };
-  if (rule[kind] === undefined)
+  if (rule?.[kind] === undefined)
     return { field: `resources.${resource}.${kind}`, reason: 'is missing: the record cannot be read' };
-  return externalId === null && (filter ?? at) === undefined
+  return externalId === null && Number.isNaN(Date.parse(filter ?? at ?? ''))
     ? { field: 'since', reason: 'the notification of many changes does not say since when' }
     : undefined;
 }

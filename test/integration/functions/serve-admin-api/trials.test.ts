@@ -289,6 +289,28 @@ describe('a trial with changed files', () => {
     expect(erp.asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
   });
 
+  it('reads the first page where many changed', async () => {
+    const [entry] = (JSON.parse(named) as { value: object[] }).value;
+    const resource = `companies(${businessCentral.externalCompany})/customers?$filter=lastModifiedDateTime%20gt%202026-02-03T08:00:00Z`;
+    const body = JSON.stringify({ value: [{ ...entry, resource, changeType: 'collection' }] });
+    const record = JSON.parse(customer) as object;
+    await connect(businessCentral, [
+      token,
+      { body: { value: [record, { ...record, displayName: 'Twice' }] } },
+    ]);
+    const answer = await tried({ body, fetch: true });
+
+    expect(answer).toMatchObject({
+      changes: [{ change: 'collection', externalId: null }],
+      records: [
+        { change: 0, outcome: 'mapped', canonical: 0 },
+        { change: 0, outcome: 'mapped', canonical: 1 },
+      ],
+      canonical: [{ name: 'Muster' }, { name: 'Twice' }],
+      differences: [{ state: 'new' }, { state: 'new' }],
+    });
+  });
+
   it('tells what the ERP says of it: gone, or why it refused', async () => {
     await connect(businessCentral, [
       token,
@@ -318,6 +340,38 @@ describe('a trial with changed files', () => {
         ...{ authentic: true, refused: [{ index: 0 }] },
         changes: [{ entity: 'debtor' }],
       });
+  });
+
+  it('asks for nothing that changed files make up and the shipped manifest does not know', async () => {
+    await connect(businessCentral);
+    const madeUp = [
+      { entity: 'debtor' as const, externalId: 'x', change: 'updated' as const, resource: 'secrets' },
+      { entity: 'debtor' as const, externalId: '../x', change: 'updated' as const, resource: 'customers' },
+      {
+        entity: 'invoice' as const,
+        externalId: null,
+        change: 'collection' as const,
+        resource: 'salesInvoices',
+        filter: 'now',
+      },
+    ];
+    const records = madeUp.map(({ entity, externalId, resource }, change) => ({
+      ...{ entity, externalId, resource, change, outcome: 'named' as const },
+    }));
+    const lists = { requests: [], canonical: [], ignored: [], refused: [], forPeople: [], problems: [] };
+    const result = { ...lists, authentic: null, changes: madeUp, records };
+    ports = {
+      ...ports,
+      sandbox: { run: () => Promise.resolve({ outcome: 'tried', items: [{ key: 'body', result }] }) },
+    };
+    const answer = await tried({ body: named, fetch: true, connector: { mappings: changed } });
+
+    expect(erp.asked).toEqual([]);
+    expect(answer.problems.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('resources.secrets.fetch'),
+      expect.stringContaining('is not an id of this ERP'),
+      expect.stringContaining('since when'),
+    ]);
   });
 
   it('never asks an ERP by an uploaded manifest', async () => {
