@@ -1,11 +1,6 @@
 import * as z from 'zod';
 import { errorRuleSchema, waitRuleSchema } from './answers.ts';
-import {
-  outboundAuthenticationSchema,
-  secretMember,
-  sessionSchema,
-  signingSchema,
-} from './authentication.ts';
+import { outboundAuthenticationSchema, sessionSchema, signingSchema } from './authentication.ts';
 import { pagingSchema } from './paging.ts';
 import { requestShape } from './resource.ts';
 
