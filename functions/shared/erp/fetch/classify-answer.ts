@@ -57,7 +57,9 @@ export function errorOf(answered: Answered, access: ErpAccess): Error {
   );
   const meaning = meaningOf(answered, httpRules(access));
   if (meaning === 'unavailable') return new ErpUnavailableError(said, comeAgain(answered.response, access));
-  if (meaning === 'unauthenticated' || meaning === 'session-ended')
+  // A login that was taken and did not last is no fault of the credentials.
+  if (meaning === 'session-ended') return new ErpUnavailableError(`${said} The session did not last.`);
+  if (meaning === 'unauthenticated')
     return new CredentialsRefused(`${said} ${credentialsAdvice(httpRules(access))}`);
   return new ErpRejectedError(`${said} ${adviceFor(status)}`);
 }

@@ -57,7 +57,8 @@ function notSent(reason: string, { response }: Answered, access: ErpAccess): Ste
 /** By the rules that also hold for reading: errors inside a success, and what has to do with our credentials. */
 function meaningForReading(answered: Answered, { errors }: HttpRules): Meaning | undefined {
   const means = errors.find((each) => fits(each, answered))?.means;
-  if (means === 'unauthenticated' || means === 'session-ended') return 'unauthenticated';
+  if (means === 'session-ended') return 'not-sent';
+  if (means === 'unauthenticated') return means;
   return isSuccess(answered) && means !== undefined ? insideSuccess(means) : undefined;
 }
 

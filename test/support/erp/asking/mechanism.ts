@@ -11,6 +11,8 @@ export interface Mechanism {
   /** Folder below test/connectors. */
   readonly connector: string;
   readonly api: (books: Books) => Api;
+  /** Ends all sessions, where there are any. */
+  readonly endSessions?: () => void;
   readonly secrets: Secrets;
   readonly settings?: Readonly<Record<string, string>>;
   /** A secret that is not taken, and the member that it is wrong in. */
@@ -26,7 +28,7 @@ export interface World {
 }
 
 export async function aWorld(mechanism: Mechanism, books: Books = sampleBooks()): Promise<World> {
-  const erp = await served(mechanism.api(books));
+  const erp = await served(mechanism.api(books), mechanism.endSessions);
   const connector = loadConnector(join('test/connectors', mechanism.connector));
   return {
     ...{ books, erp },

@@ -24,6 +24,7 @@ const secrets = { user: 'orderseam', password: 'correct horse battery' };
 export const jsonRpc = (state: RpcState = { sessions: new Set(), logins: 0 }): Mechanism => ({
   connector: 'json-rpc',
   api: (books) => rpcErp(books, state),
+  endSessions: () => state.sessions.clear(),
   secrets,
   settings: { database: 'live' },
   wrong: { secrets: { user: 'orderseam', password: 'wrong horse battery' }, member: 'password' },

@@ -22,24 +22,34 @@ export interface Reply {
 
 export type Api = (call: Call) => Reply;
 
+/** What happens to a request: its answer is lost, the ERP is away, or all sessions end before it is looked at. */
+export type Fault = 'lost' | 'away' | 'ended' | 'none';
+
 export interface ServedErp {
   readonly baseUrl: string;
   readonly calls: Call[];
   /** The answer to the n-th write from now, from 1, is lost after it was done. */
   loseAnswer(write: number): void;
+  /** What happens to the requests from now, one after the other. */
+  readonly faults: Fault[];
   stop(): Promise<void>;
 }
 
+const away: Reply = { status: 503 };
+
 /** A fake ERP over real HTTP, on a port of its own. */
-export async function served(api: Api): Promise<ServedErp> {
+export async function served(api: Api, endSessions: () => void = () => undefined): Promise<ServedErp> {
   const calls: Call[] = [];
+  const faults: Fault[] = [];
   let lost = 0;
   const server = createServer((request, response) => {
     void callOf(request, baseUrl).then((call) => {
       calls.push(call);
-      const reply = api(call);
+      const fault = faults.shift();
+      if (fault === 'ended') endSessions();
+      const reply = fault === 'away' ? away : api(call);
       if (reply.wrote) lost -= 1;
-      if (reply.wrote && lost === 0) response.destroy();
+      if (fault === 'lost' || (reply.wrote && lost === 0)) response.destroy();
       else answer(response, reply);
     });
   });
@@ -48,6 +58,7 @@ export async function served(api: Api): Promise<ServedErp> {
   return {
     baseUrl,
     calls,
+    faults,
     loseAnswer: (write) => (lost = write),
     stop: () =>
       new Promise((resolve) => {

@@ -14,6 +14,7 @@ const secrets = { user: 'orderseam', password: 'correct horse battery' };
 export const sessionLogin = (state: SessionState = { sessions: new Set(), logins: 0 }): Mechanism => ({
   connector: 'session-login',
   api: (books) => sessionErp(books, state),
+  endSessions: () => state.sessions.clear(),
   secrets,
   settings: { companyDatabase: 'LIVE_AT', timeZone: 'Europe/Vienna' },
   wrong: { secrets: { user: 'orderseam', password: 'wrong horse battery' }, member: 'password' },

@@ -16,6 +16,7 @@ const authorization = `Basic ${Buffer.from(`${secrets.user}:${secrets.password}`
 export const csrfToken = (state: TokenState = { tokens: new Map(), fetches: 0 }): Mechanism => ({
   connector: 'csrf-token',
   api: (books) => tokenErp(books, state),
+  endSessions: () => state.tokens.clear(),
   secrets,
   wrong: { secrets: { user: 'orderseam', password: 'wrong horse battery' }, member: 'password' },
   resources: { debtor: 'A_Customer', invoices: ['A_BillingDocument'] },

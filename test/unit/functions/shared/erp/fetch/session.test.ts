@@ -216,4 +216,14 @@ describe('a token ahead of writes', () => {
     await expect(asked(refused.to, { method: 'POST', body: {} })).rejects.toThrow('user and password');
     expect(refused.erp.asked).toHaveLength(2);
   });
+
+  it('that does not last is no fault of the credentials: tried again later', async () => {
+    const required = { status: 403, headers: { 'x-csrf-token': 'Required' } };
+    const { to } = erpWith(csrf, [granted('c1'), required, granted('c2'), required]);
+
+    await expect(asked(to, { method: 'POST', body: {} })).rejects.toMatchObject({
+      name: 'ErpUnavailableError',
+      message: 'The ERP answered 403. The session did not last.',
+    });
+  });
 });
