@@ -26,6 +26,8 @@ interface Side {
 
 /** What changes for each record of a body when the second connector takes the place of the first. */
 export function compareOutcomes(before: TrialOutcome, after: TrialOutcome): Compared[] {
+  const notTried = [before, after].flatMap((each) => reasonNotTried(each) ?? [])[0];
+  if (notTried !== undefined) return [{ externalId: null, verdict: 'not-comparable', reason: notTried }];
   const [left, right] = [sideOf(before), sideOf(after)];
   const keys = new Set([...left.made.keys(), ...right.made.keys()]);
   if (keys.size === 0 && (left.whole ?? right.whole)) keys.add(BODY);
@@ -34,6 +36,10 @@ export function compareOutcomes(before: TrialOutcome, after: TrialOutcome): Comp
     return { ...about, ...numberIn(left, right, key), ...verdictOn(madeOf(left, key), madeOf(right, key)) };
   });
 }
+
+/** The run was over before its turn came: nothing is known of it. */
+const reasonNotTried = (outcome: TrialOutcome): string | undefined =>
+  'failure' in outcome && outcome.failure.code === 'not-tried' ? outcome.failure.reason : undefined;
 
 const BODY = '(body)';
 

@@ -97,6 +97,14 @@ describe('a body', () => {
     ]);
   });
 
+  it.each([true, false])('that one of them did not come to is not comparable (%s)', (isFirst) => {
+    const late: TrialOutcome = { key: 'd', failure: { code: 'not-tried', reason: 'The time was over.' } };
+    const pair: [TrialOutcome, TrialOutcome] = isFirst ? [late, mapped({})] : [mapped({}), late];
+    expect(compareOutcomes(...pair)).toEqual([
+      { externalId: null, verdict: 'not-comparable', reason: 'The time was over.' },
+    ]);
+  });
+
   it('without records has nothing to compare', () => {
     expect(compareOutcomes(outcome({}), outcome({}))).toEqual([]);
   });
