@@ -24,23 +24,25 @@ const fieldsOfShape: Readonly<Record<Entity, readonly string[]>> = {
 
 /** Fields of our shape that no vector of a resource shows: one note for each resource. */
 export function neverSetFindings({ connector, manifestText, samples }: Subject): Finding[] {
-  return Object.entries(connector.manifest.resources).flatMap(([resource, { entity, mapping }]) => {
-    const records = samples.filter((sample) => sample.resource === resource).map(({ record }) => record);
-    const places = placesSet(records);
-    const missing = fieldsOfShape[entity].filter((name) => !places.some((place) => isAt(place, name)));
-    if (records.length === 0 || missing.length === 0) return [];
-    const sentence = `no vector of ${resource} shows ${missing.join(', ')}`;
-    return mapping.kind === 'expression'
-      ? [{ rule: 'never-set', file: mapping.file, line: 1, sentence } as const]
-      : [
-          {
-            rule: 'never-set',
-            file: 'connector.json',
-            line: lineOfMember(manifestText, resource),
-            sentence,
-          } as const,
-        ];
-  });
+  return Object.entries(connector.manifest.resources).flatMap(
+    ([resource, { entity, mapping }]): Finding[] => {
+      const records = samples.filter((sample) => sample.resource === resource).map(({ record }) => record);
+      const places = placesSet(records);
+      const missing = fieldsOfShape[entity].filter((name) => !places.some((place) => isAt(place, name)));
+      if (records.length === 0 || missing.length === 0) return [];
+      const sentence = `no vector of ${resource} shows ${missing.join(', ')}`;
+      return mapping.kind === 'expression'
+        ? [{ rule: 'never-set', file: mapping.file, line: 1, sentence }]
+        : [
+            {
+              rule: 'never-set',
+              file: 'connector.json',
+              line: lineOfMember(manifestText, resource),
+              sentence,
+            } as const,
+          ];
+    },
+  );
 }
 
 /** Where records hold something. */
