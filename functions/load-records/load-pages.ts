@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { BEGINNING } from '../../domain/catch-up/pull-window.ts';
 import { beginReading } from '../../domain/catch-up/reading.ts';
+import { ErpUnavailableError } from '../../domain/errors.ts';
 import { partToLoad, type FirstLoad, type LoadPart } from '../../domain/first-load/first-load.ts';
 import { withPage, type LoadedPage } from '../../domain/first-load/load-page.ts';
 import type { Connection } from '../../domain/records/connection.ts';
@@ -16,6 +17,8 @@ export type LoadInput = z.infer<typeof loadInputSchema>;
 export interface LoadOutput {
   /** Nothing is left to read. */
   readonly loaded: boolean;
+  /** How long the ERP wants to be left alone before it is asked again; 0 where it does not say. */
+  readonly waitSeconds: number;
 }
 
 /** A state machine keeps 25,000 events: one call reads as many pages as fit a minute, not one. */
@@ -30,11 +33,25 @@ export async function loadPages(ports: IngestionPorts, input: LoadInput): Promis
   let load = await requireLoad(ports, input);
   await noteSign(ports, load, 'running');
   const connection = await readableConnection(ports, load);
-  for (let part = partToLoad(load); part; part = partToLoad(load)) {
-    load = await loadPage(ports, { connection, load, part });
-    if (ports.now() >= untilMs) break;
+  try {
+    for (let part = partToLoad(load); part; part = partToLoad(load)) {
+      load = await loadPage(ports, { connection, load, part });
+      if (ports.now() >= untilMs) break;
+    }
+  } catch (error) {
+    return waitAsTold(error);
   }
-  return { loaded: partToLoad(load) === undefined };
+  return { loaded: partToLoad(load) === undefined, waitSeconds: 0 };
+}
+
+/** Shorter than what a load without a sign of life is believed dead after. */
+const LONGEST_WAIT_SECONDS = 3_600;
+
+/** An ERP that says when to come again is no failure: a load may last for days where few requests are allowed. */
+function waitAsTold(error: unknown): LoadOutput {
+  if (!(error instanceof ErpUnavailableError) || error.retryAfterSeconds === undefined) throw error;
+  const waitSeconds = Math.min(Math.max(1, Math.ceil(error.retryAfterSeconds)), LONGEST_WAIT_SECONDS);
+  return { loaded: false, waitSeconds };
 }
 
 interface PartOfLoad {

@@ -12,7 +12,7 @@ interface Call {
 /** A run whose tasks succeed at once, except those a test replaces. */
 async function run(tasks: Record<string, StateTask> = {}) {
   const given: Record<string, StateTask> = {
-    LoadPages: () => invoked({ loaded: true }),
+    LoadPages: () => invoked({ loaded: true, waitSeconds: 0 }),
     CountBothSides: () => invoked({ state: 'done' }),
     NoteStopped: () => invoked({ state: 'stopped' }),
     ...tasks,
@@ -47,7 +47,7 @@ function later(name: string, answer: object): StateTask {
 describe('load-connection', () => {
   it('reads on until nothing is left, then counts both sides; each step knows connection and load', async () => {
     let calls = 0;
-    const LoadPages = () => invoked({ loaded: (calls += 1) === 3 });
+    const LoadPages = () => invoked({ loaded: (calls += 1) === 3, waitSeconds: 0 });
 
     const { status, payloads, output } = await run({ LoadPages });
 
@@ -57,10 +57,21 @@ describe('load-connection', () => {
     expect(output).toEqual({ state: 'done' });
   });
 
+  it('waits as long as the ERP says, and goes on', async () => {
+    const answers = [
+      { loaded: false, waitSeconds: 900 },
+      { loaded: true, waitSeconds: 0 },
+    ];
+    const { status, states } = await run({ LoadPages: () => invoked(answers.shift()) });
+
+    expect(status).toBe('SUCCEEDED');
+    expect(states.slice(0, 4)).toEqual(['LoadPages', 'MorePages', 'WaitForErp', 'LoadPages']);
+  });
+
   it.each([
-    ['LoadPages', 'ErpUnavailableError', { loaded: true }],
-    ['LoadPages', 'EventsNotTakenError', { loaded: true }],
-    ['LoadPages', 'States.Timeout', { loaded: true }],
+    ['LoadPages', 'ErpUnavailableError', { loaded: true, waitSeconds: 0 }],
+    ['LoadPages', 'EventsNotTakenError', { loaded: true, waitSeconds: 0 }],
+    ['LoadPages', 'States.Timeout', { loaded: true, waitSeconds: 0 }],
     ['CountBothSides', 'ErpUnavailableError', { state: 'done' }],
     ['CountBothSides', 'ConcurrentChangeError', { state: 'done' }],
   ])('tries %s again after %s', async (state, name, answer) => {

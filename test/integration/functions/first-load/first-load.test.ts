@@ -161,6 +161,20 @@ describe('a first load', () => {
     expect(await theLoad()).toMatchObject({ state: 'done', parts: [{ counts: { applied: 1 } }] });
   });
 
+  it('goes on by itself when the budget of the ERP is used up for hours, and keeps what it has', async () => {
+    const { ports, asked } = listing([[aRow('a')], [aRow('b')]]);
+    let isSpent = true;
+    const pull: Erp['pull'] = (...given) => {
+      if (asked.length === 0 || !isSpent) return ports.erp.pull(...given);
+      isSpent = false;
+      return Promise.reject(new ErpUnavailableError('later', { retryAfterSeconds: 40_000 }));
+    };
+    await noted(false);
+    const { states } = await run({ ...ports, erp: { ...ports.erp, pull } });
+    expect(states).toContain('WaitForErp');
+    expect(await theLoad()).toMatchObject({ state: 'done', parts: [{ pages: 2, counts: { applied: 2 } }] });
+  });
+
   it('says why both sides differ', async () => {
     const { ports } = listing([[aRow('a'), aRow('bad', { name: {} })]], {
       statedCount: () => Promise.resolve(5),
