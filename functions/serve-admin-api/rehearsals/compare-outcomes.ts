@@ -1,6 +1,6 @@
 import type { Entity } from '../../../domain/canonical/change.ts';
 import type { FieldProblem } from '../../../domain/errors.ts';
-import type { TrialOutcome } from '../../shared/erp/trial/sandbox.ts';
+import type { TrialFailure, TrialOutcome } from '../../shared/erp/trial/sandbox.ts';
 import { differences } from '../deliveries/differences.ts';
 import type { RehearsedRecord, Verdict } from '../views/rehearsal-view.ts';
 
@@ -26,8 +26,8 @@ interface Side {
 
 /** What changes for each record of a body when the second connector takes the place of the first. */
 export function compareOutcomes(before: TrialOutcome, after: TrialOutcome): Compared[] {
-  const notTried = [before, after].flatMap((each) => reasonNotTried(each) ?? [])[0];
-  if (notTried !== undefined) return [{ externalId: null, verdict: 'not-comparable', reason: notTried }];
+  const reason = reasonOf(before, 'not-tried', 'too-large') ?? reasonOf(after, 'not-tried');
+  if (reason !== undefined) return [{ externalId: null, verdict: 'not-comparable', reason }];
   const [left, right] = [sideOf(before), sideOf(after)];
   const keys = new Set([...left.made.keys(), ...right.made.keys()]);
   if (keys.size === 0 && (left.whole ?? right.whole)) keys.add(BODY);
@@ -37,9 +37,9 @@ export function compareOutcomes(before: TrialOutcome, after: TrialOutcome): Comp
   });
 }
 
-/** The run was over before its turn came: nothing is known of it. */
-const reasonNotTried = (outcome: TrialOutcome): string | undefined =>
-  'failure' in outcome && outcome.failure.code === 'not-tried' ? outcome.failure.reason : undefined;
+/** Why a run says nothing of a body: it was over, or full, before its turn came. Only if what ships had room, a result that is too large is the change's. */
+const reasonOf = (outcome: TrialOutcome, ...codes: readonly TrialFailure['code'][]): string | undefined =>
+  'failure' in outcome && codes.includes(outcome.failure.code) ? outcome.failure.reason : undefined;
 
 const BODY = '(body)';
 

@@ -25,7 +25,9 @@ export type RehearsalPorts = Pick<
 /** One run of a sandbox takes up to 20 s, and an answer has to be there within 29. */
 const LAST_START_MS = 5_000;
 const ITEMS_PER_RUN = 30;
-const BYTES_PER_RUN = 2_500_000;
+/** What is mapped from them has to fit into the sandbox's answer. One body alone may have more. */
+const BYTES_PER_RUN = 1_250_000;
+const MOST_BYTES = 2_500_000;
 
 /**
  * Maps stored deliveries with the shipped connector and with a changed one and tells what differs. Both go the same way, through the sandbox: a limit
@@ -64,7 +66,7 @@ interface Scene {
 function roomBeside(...connectors: readonly ConnectorFiles[]): number {
   const largest = Math.max(...connectors.map((files) => Buffer.byteLength(JSON.stringify(files))));
   const room = Math.floor((MAX_TRIAL_BYTES - largest) * 0.7) - 100_000;
-  if (room > 0) return Math.min(room, BYTES_PER_RUN);
+  if (room > 0) return Math.min(room, MOST_BYTES);
   throw new HttpProblem('too-large', `The connector has ${largest} bytes; nothing else fits beside it.`);
 }
 
@@ -80,7 +82,7 @@ async function nextGroup(
     const next = await prepared(ports, scene, delivery);
     items += next.items.length;
     bytes += next.items.reduce((sum, { body }) => sum + Buffer.byteLength(body, 'base64'), 0);
-    if (group.length > 0 && (items > ITEMS_PER_RUN || bytes > scene.room)) break;
+    if (group.length > 0 && (items > ITEMS_PER_RUN || bytes > Math.min(scene.room, BYTES_PER_RUN))) break;
     group.push(next);
   }
   return group;

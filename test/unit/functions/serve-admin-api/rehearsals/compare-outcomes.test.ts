@@ -105,6 +105,13 @@ describe('a body', () => {
     ]);
   });
 
+  it('whose result is too large for the answer fails only if what ships had room', () => {
+    const large: TrialOutcome = { key: 'd', failure: { code: 'too-large', reason: 'No room.' } };
+    expect(verdicts(mapped({}), large)).toEqual(['failing']);
+    expect(verdicts(large, mapped({}))).toEqual(['not-comparable']);
+    expect(verdicts(large, large)).toEqual(['not-comparable']);
+  });
+
   it('without records has nothing to compare', () => {
     expect(compareOutcomes(outcome({}), outcome({}))).toEqual([]);
   });
