@@ -22,6 +22,13 @@ export const slotCount = ({ concurrency, perSecond = Infinity }: BudgetLimits): 
 /** How many of them one purpose may have: the last one is always the other's, where there are two. */
 export const slotsFor = (limits: BudgetLimits): number => Math.max(1, slotCount(limits) - 1);
 
+const TURN_MS = 5_000;
+const ONLY_TURN_MS = 2_000;
+
+/** After how long a worker lets others have its slots; sooner where there is one for all, but not before its own pace. */
+export const turnOf = (limits: BudgetLimits): number =>
+  slotCount(limits) === 1 ? Math.max(ONLY_TURN_MS, 2 * paceOf(limits, 0)) : TURN_MS;
+
 /** Milliseconds between two requests of a slot; the paces of all slots come to the rate exactly. One more, because clocks tell whole ones. */
 export function paceOf(limits: BudgetLimits, slot: number): number {
   const { perSecond } = limits;

@@ -12,7 +12,9 @@ import { applyDeliveries, type ApplyPorts } from './apply-delivery.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
-const ingestion = ingestionPorts(settings);
+/** Of the minute that an invocation has; what is left is for writing down what came of it. */
+const askingMs = 40_000;
+const ingestion = ingestionPorts(settings, { purpose: 'read', askingMs });
 const ports: ApplyPorts = {
   ...ingestion,
   failures: failureLog(logger),

@@ -16,7 +16,7 @@ import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
 const store = openStore(settings);
-const budgets = processBudgets(store, 'write');
+const budgets = processBudgets(store, { purpose: 'write' });
 const ports = {
   ...orderRecords(store, openLedger(settings)),
   ...orderErp(settings, store, budgets),

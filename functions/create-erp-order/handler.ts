@@ -14,7 +14,7 @@ import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
 const store = openStore(settings);
-const budgets = processBudgets(store, 'write');
+const budgets = processBudgets(store, { purpose: 'write' });
 const ledger = openLedger(settings);
 const ports = {
   ...orderRecords(store, ledger),

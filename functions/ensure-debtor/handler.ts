@@ -14,7 +14,7 @@ import { ensureDebtor } from './ensure-debtor.ts';
 import { settingsSchema } from './settings.ts';
 
 const settings = readSettings(settingsSchema);
-const ingestion = ingestionPorts(settings, 'write');
+const ingestion = ingestionPorts(settings, { purpose: 'write' });
 const { store, budgets } = ingestion;
 const ledger = openLedger(settings);
 const { debtors } = linkedDebtors(store);

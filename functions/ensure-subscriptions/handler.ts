@@ -17,7 +17,7 @@ import { settingsSchema } from './settings.ts';
 const settings = readSettings(settingsSchema);
 const now = Date.now;
 const store = openStore(settings);
-const budgets = processBudgets(store, 'read');
+const budgets = processBudgets(store, { purpose: 'read' });
 const erp = {
   connectors: loadConnectors(connectorsFolder()),
   secrets: connectionSecrets(secretReader(), now),

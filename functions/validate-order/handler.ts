@@ -13,7 +13,7 @@ import { validateOrder } from './validate-order.ts';
 
 const settings = readSettings(settingsSchema);
 const store = openStore(settings);
-const budgets = processBudgets(store, 'write');
+const budgets = processBudgets(store, { purpose: 'write' });
 const ports = {
   ...orderRecords(store, openLedger(settings)),
   ...orderErp(settings, store, budgets),

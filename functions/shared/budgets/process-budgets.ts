@@ -15,13 +15,19 @@ export interface ProcessBudgets extends ErpBudgets {
   settle(): Promise<void>;
 }
 
+export interface Asking {
+  readonly purpose: Purpose;
+  /** How long an invocation asks at most, so that it ends in time; what it did not ask comes again. */
+  readonly askingMs?: number;
+}
+
 /** One part for each credential: whoever in this process asks an ERP asks with it. */
-export function processBudgets(store: Store, purpose: Purpose): ProcessBudgets {
+export function processBudgets(store: Store, asking: Asking): ProcessBudgets {
   const parts = new Map<string, SharedBudget>();
   return {
     of(access) {
       const credential = credentialOf(access);
-      const part = parts.get(credential) ?? newPart(store, { credential, access, purpose });
+      const part = parts.get(credential) ?? newPart(store, { credential, access, asking });
       parts.set(credential, part);
       return part;
     },
@@ -34,17 +40,18 @@ export function processBudgets(store: Store, purpose: Purpose): ProcessBudgets {
 interface Part {
   readonly credential: string;
   readonly access: ErpAccess;
-  readonly purpose: Purpose;
+  readonly asking: Asking;
 }
 
 const clock = { now: Date.now, sleep: (ms: number) => wait(ms), chance: Math.random };
 
-function newPart(store: Store, { credential, access, purpose }: Part): SharedBudget {
+function newPart(store: Store, { credential, access, asking }: Part): SharedBudget {
   const { connectionId } = access.connection;
   return new SharedBudget({
     ...clock,
     table: erpBudget(budgetItem(store, credential), clock),
-    ...{ limits: httpRules(access).budget, purpose, longestRequestMs: longestRequestMs(access) },
+    ...{ limits: httpRules(access).budget, longestRequestMs: longestRequestMs(access) },
+    ...{ askingMs: Infinity, ...asking },
     remind: (ms, call) => void setTimeout(call, ms).unref(),
     warn: (error) => failureLog(logger).note(error, { connectionId }),
     dayIsUsedUp: () => count('erp-day-used-up'),

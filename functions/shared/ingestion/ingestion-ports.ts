@@ -1,7 +1,6 @@
 import { loadConnectors } from '../erp/connectors.ts';
 import { fetchHttp } from '../erp/fetch/fetch-http.ts';
-import type { Purpose } from '../../../domain/budget/limits.ts';
-import { processBudgets, type ProcessBudgets } from '../budgets/process-budgets.ts';
+import { processBudgets, type Asking, type ProcessBudgets } from '../budgets/process-budgets.ts';
 import { erpRuntime } from './erp-runtime.ts';
 import type { IngestionPorts } from './ports.ts';
 import { findConnection } from '../store/connections.ts';
@@ -25,10 +24,13 @@ export interface IngestionSettings extends TableNames {
 export type IngestionWithBudgets = IngestionPorts & { readonly budgets: ProcessBudgets };
 
 /** What turning deliveries into records needs, from a function's settings. A hand-over that reads does so with its own part of the ERP's budget. */
-export function ingestionPorts(settings: IngestionSettings, purpose: Purpose = 'read'): IngestionWithBudgets {
+export function ingestionPorts(
+  settings: IngestionSettings,
+  asking: Asking = { purpose: 'read' },
+): IngestionWithBudgets {
   const now = Date.now;
   const store = openStore(settings);
-  const budgets = processBudgets(store, purpose);
+  const budgets = processBudgets(store, asking);
   return {
     store,
     budgets,

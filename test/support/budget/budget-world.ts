@@ -55,6 +55,7 @@ export class BudgetWorld {
   writes = 0;
   reads = 0;
   dayUsedUp = 0;
+  askingMs = Infinity;
   readonly #limits: BudgetLimits;
   readonly #chance: () => number;
   #stored: BudgetVersion = { version: 0, use: unusedBudget };
@@ -74,7 +75,7 @@ export class BudgetWorld {
     const item = this.#item();
     const clock = { now, sleep: (ms: number) => alive(this.time.sleep(ms)), chance: () => this.#chance() };
     const budget = new SharedBudget({
-      ...{ limits: this.#limits, purpose, longestRequestMs: LONGEST_REQUEST_MS },
+      ...{ limits: this.#limits, purpose, longestRequestMs: LONGEST_REQUEST_MS, askingMs: this.askingMs },
       ...clock,
       table: erpBudget({ read: () => alive(item.read()), put: (next) => alive(item.put(next)) }, clock),
       remind: (ms, call) => void alive(this.time.sleep(ms)).then(call),

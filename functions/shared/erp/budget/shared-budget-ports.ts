@@ -8,6 +8,8 @@ export interface SharedBudgetPorts {
   readonly purpose: Purpose;
   /** From the moment a request may begin until its answer is there or given up. */
   readonly longestRequestMs: number;
+  /** How long an invocation asks, from its first request on. */
+  readonly askingMs: number;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
   /** Calls back later, unless the process has nothing else to do any more. */

@@ -1,15 +1,12 @@
-import { paceOf, slotCount, slotsFor } from '../../../../domain/budget/limits.ts';
+import { slotsFor, turnOf } from '../../../../domain/budget/limits.ts';
 import type { Refused } from '../../../../domain/budget/take-share.ts';
 import type { Budget } from './budget.ts';
 import { HeldShares, type Place } from './held-shares.ts';
 import type { SharedBudgetPorts } from './shared-budget-ports.ts';
-import { tooBusy, WaitingLine } from './waiting-line.ts';
+import { SOON_MS, tooBusy, WaitingLine } from './waiting-line.ts';
 
 /** Within the right to send (30 s), and cheaper than an execution or a message that waits. */
 const LONGEST_WAIT_MS = 10_000;
-/** After this long others have their turn; sooner where there is one slot for all. */
-const TURN_MS = 5_000;
-const ONLY_TURN_MS = 2_000;
 /** Longer than others wait before they look again. */
 const PAUSE_MS = 400;
 /** Nobody asks the ERP while what it said is mapped and stored. */
@@ -30,7 +27,9 @@ export class SharedBudget implements Budget {
   #fetching: Promise<void> | undefined;
   #returning: Promise<void> = Promise.resolve();
   #refusal: Refused | undefined;
+  #closedUntil = -Infinity;
   #turnBegan = Infinity;
+  #askedSince: number | undefined;
   #rounds = 0;
 
   constructor(ports: SharedBudgetPorts) {
@@ -49,24 +48,23 @@ export class SharedBudget implements Budget {
 
   closeFor(seconds: number): void {
     if (seconds <= 0) return;
-    const now = this.#ports.now();
-    const waitUntil = now + Math.min(seconds * 1_000, LONGEST_PAUSE_MS);
-    this.#refusal = { waitUntil, because: 'closed' };
+    this.#closedUntil = this.#ports.now() + Math.min(seconds * 1_000, LONGEST_PAUSE_MS);
     this.#held.close();
-    this.#line.turnAway(this.#refusal);
-    this.#giveBack('all', waitUntil);
+    this.#line.turnAway({ waitUntil: this.#closedUntil });
+    this.#giveBack('all', this.#closedUntil);
   }
 
   /** At the end of an invocation: until the next one the process may sleep. */
   async settle(): Promise<void> {
     await this.#fetching;
+    this.#askedSince = undefined;
     this.#giveBack('all');
     await this.#returning;
   }
 
   /** A place whose time has come. One that came too late is left to whoever gets a newer. */
   async #begin(): Promise<Place> {
-    const deadline = this.#ports.now() + LONGEST_WAIT_MS;
+    const deadline = this.#deadline(this.#ports.now());
     for (;;) {
       const place = this.#occupied() ?? (await this.#queued(deadline));
       const wait = place.nextAt - this.#ports.now();
@@ -80,6 +78,14 @@ export class SharedBudget implements Budget {
       this.#leave(place);
       if (place.nextAt > deadline) throw tooBusy(place.nextAt - now);
     }
+  }
+
+  /** An invocation has an end: what it cannot ask any more is told when to come again. */
+  #deadline(now: number): number {
+    this.#askedSince ??= now;
+    const end = this.#askedSince + this.#ports.askingMs;
+    if (now > end) throw tooBusy(SOON_MS);
+    return Math.min(end, now + LONGEST_WAIT_MS);
   }
 
   /** Nobody jumps the line. */
@@ -148,31 +154,21 @@ export class SharedBudget implements Budget {
     const hadAll = this.#held.slots >= slotsFor(limits);
     this.#giveBack('spent');
     await this.#returning;
-    if (this.#held.slots > 0 || !hadAll || now() - this.#turnBegan < this.#turnMs) return;
+    if (this.#held.slots > 0 || !hadAll || now() - this.#turnBegan < turnOf(limits)) return;
     this.#turnBegan = Infinity;
     await sleep(PAUSE_MS);
   }
 
-  get #turnMs(): number {
-    const { limits } = this.#ports;
-    return slotCount(limits) === 1 ? Math.max(ONLY_TURN_MS, 2 * paceOf(limits, 0)) : TURN_MS;
-  }
-
   async #take(): Promise<Refused | undefined> {
     const { table, limits, purpose, longestRequestMs, now } = this.#ports;
-    const forMs = this.#turnMs + longestRequestMs;
-    const waiting = this.#line.length;
-    const taken = await table.take({
-      limits,
-      purpose,
-      slots: waiting,
-      requests: Math.max(BLOCK, waiting),
-      forMs,
-    });
+    const { length: slots } = this.#line;
+    const forMs = turnOf(limits) + longestRequestMs;
+    const taken = await table.take({ limits, purpose, slots, requests: Math.max(BLOCK, slots), forMs });
     this.#refusal = taken.granted ? undefined : taken;
     if (!taken.granted) return taken;
     this.#turnBegan = Math.min(this.#turnBegan, now());
-    this.#held.add(taken, taken.until - longestRequestMs);
+    const isClosed = now() < this.#closedUntil; // meanwhile
+    this.#held.add(taken, isClosed ? -Infinity : taken.until - longestRequestMs);
     return undefined;
   }
 

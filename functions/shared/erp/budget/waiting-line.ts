@@ -3,7 +3,7 @@ import { ErpUnavailableError } from '../../../../domain/errors.ts';
 import type { Place } from './held-shares.ts';
 
 /** How soon whoever waited in vain may come back: others had their turns meanwhile. */
-const SOON_MS = 1_000;
+export const SOON_MS = 1_000;
 
 interface Waiting {
   readonly deadline: number;
@@ -49,7 +49,7 @@ export class WaitingLine {
   }
 
   /** Those for whom it would take too long come back later. */
-  turnAway({ waitUntil }: Refused): void {
+  turnAway({ waitUntil }: Pick<Refused, 'waitUntil'>): void {
     const late = this.#waiting.filter(({ deadline }) => deadline < waitUntil);
     this.#end(late, tooBusy(waitUntil - this.#clock.now()));
   }

@@ -16,7 +16,7 @@ const table = (credential: string, now: () => number = Date.now) =>
 /** A process of its own, as far as the budget is concerned. */
 const aProcess = (credential: string, limits: BudgetLimits, purpose: Purpose): SharedBudget =>
   new SharedBudget({
-    ...{ table: table(credential), limits, purpose, longestRequestMs: 5_000 },
+    ...{ table: table(credential), limits, purpose, longestRequestMs: 5_000, askingMs: Infinity },
     ...clock,
     remind: (ms, call) => void setTimeout(call, ms).unref(),
     warn: (error) => {

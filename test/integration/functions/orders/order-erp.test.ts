@@ -56,7 +56,7 @@ it('asks an ERP with a share of the budget that all functions have of it, and gi
   const share = () => erpBudget(budgetItem(running.store, connection.secretName), clock).take(wanted);
   await keepSecret(connection);
 
-  const budgets = processBudgets(running.store, 'write');
+  const budgets = processBudgets(running.store, { purpose: 'write' });
   const writer = await orderErp({ ERP_HTTP_HOSTS: [host] }, running.store, budgets).writers.of(connection);
   await writer?.findOrder('OS-1').catch(() => undefined);
   await budgets.settle();
@@ -66,7 +66,11 @@ it('asks an ERP with a share of the budget that all functions have of it, and gi
 });
 
 it('has no writer where the connector only reads or the connection has no address', async () => {
-  const { writers } = orderErp({ ERP_HTTP_HOSTS: [] }, running.store, processBudgets(running.store, 'write'));
+  const { writers } = orderErp(
+    { ERP_HTTP_HOSTS: [] },
+    running.store,
+    processBudgets(running.store, { purpose: 'write' }),
+  );
 
   expect(await writers.of(aConnection({ connector: 'unknown' }))).toBeUndefined();
   expect(await writers.of(aConnection({ baseUrl: undefined }))).toBeUndefined();

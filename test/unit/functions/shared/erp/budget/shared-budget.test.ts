@@ -92,7 +92,8 @@ function portsOf(given: Partial<SharedBudgetPorts>): SharedBudgetPorts {
       take: () => Promise.resolve({ granted: true, ...share }),
       giveBack: () => Promise.reject(new Error('throttled')),
     },
-    ...{ limits: { concurrency: 1 }, purpose: 'write', longestRequestMs: 1_000, now: () => 1_000 },
+    ...{ limits: { concurrency: 1 }, purpose: 'write', longestRequestMs: 1_000, askingMs: Infinity },
+    now: () => 1_000,
     sleep: () => Promise.resolve(),
     remind: () => undefined,
     chance: () => 0,
@@ -130,6 +131,24 @@ describe('who gets no share', () => {
     await all;
 
     expect(world.refused).toEqual([{ worker: 'w', seconds: 302 }]);
+  });
+
+  it('because its invocation ends soon has had its requests so far, and comes back for the others', async () => {
+    const world = new BudgetWorld({ concurrency: 4, perSecond: 2 });
+    world.askingMs = 3_000;
+    const process = world.process('w', 'read');
+    const all = (async () => {
+      await Promise.all(Array.from({ length: 20 }, () => world.ask(process, 10)));
+      await process.budget.settle();
+      await world.ask(process, 10);
+    })();
+    await world.time.run();
+    await all;
+
+    expect(world.seen.length - 1).toBeGreaterThanOrEqual(3);
+    expect(world.refused).toHaveLength(20 - (world.seen.length - 1));
+    const [first, ...others] = world.seen.map(({ at }) => at).slice(0, -1);
+    for (const at of others) expect(at - (first ?? 0)).toBeLessThanOrEqual(3_000);
   });
 
   it('for the rest of the day is told to operators', async () => {
