@@ -39,7 +39,7 @@ export function neverSetFindings({ connector, manifestText, samples }: Subject):
               file: 'connector.json',
               line: lineOfMember(manifestText, resource),
               sentence,
-            } as const,
+            },
           ];
     },
   );
