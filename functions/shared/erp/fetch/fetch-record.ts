@@ -5,6 +5,7 @@ import { resourceNamed } from '../mapping/find-resource.ts';
 import type { FetchRule } from '../manifest/resource.ts';
 import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
+import { idPath } from './id-path.ts';
 import { listPage, type ListRequest } from './paging.ts';
 
 export type Fetched = { readonly gone: true } | { readonly gone: false; readonly payload: JsonValue };
@@ -33,7 +34,7 @@ export async function fetchBy(
   if (reply.gone) return reply;
   const payload = recordIn(reply.json, rule.record);
   if (payload === undefined) return { gone: true };
-  assertSameRecord(access, payload, id);
+  assertSameRecord(payload, { at: idPath(access.connector, rule), id });
   return {
     gone: false,
     payload: rule.lines === undefined ? payload : await withLines(access, payload, { rule: rule.lines, id }),
@@ -64,8 +65,11 @@ function recordIn(json: JsonValue, path: string): JsonValue | undefined {
   );
 }
 
-function assertSameRecord({ connector }: ErpAccess, payload: JsonValue, id: string): void {
-  const found = textAt(payload, connector.manifest.identity.id);
+function assertSameRecord(
+  payload: JsonValue,
+  { at, id }: { readonly at: string; readonly id: string },
+): void {
+  const found = textAt(payload, at);
   if (found !== undefined && found.toLowerCase() !== id.toLowerCase())
     throw new ErpRejectedError(`The ERP answered with another record than ${id}.`);
 }

@@ -6,6 +6,7 @@ import type { ListRule } from '../manifest/resource.ts';
 import { resourceNamed } from '../mapping/find-resource.ts';
 import { addressOf, ask } from './ask.ts';
 import type { ErpAccess } from './erp-access.ts';
+import { idPath } from './id-path.ts';
 import { listPage } from './paging.ts';
 import { countAt } from './stated-count.ts';
 
@@ -61,8 +62,10 @@ function externalIdOf(
   { resource, rule }: { readonly resource: string; readonly rule: ListRule },
   record: JsonValue,
 ): string {
-  const externalId = textAt(record, rule.id);
+  const externalId = textAt(record, idPath(connector, rule));
   const checked = changeOf(connector, { resource, change: 'updated', externalId });
   if (checked.kind === 'change' && checked.change.externalId !== null) return checked.change.externalId;
-  throw new ErpRejectedError(`A listed record of ${resource} has no usable id at "${rule.id}".`);
+  throw new ErpRejectedError(
+    `A listed record of ${resource} has no usable id at "${idPath(connector, rule)}".`,
+  );
 }

@@ -8,6 +8,7 @@ import { textAt, type JsonValue } from '../lossless-json.ts';
 import { resourceNamed } from '../mapping/find-resource.ts';
 import type { PullRule } from '../manifest/resource.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
+import { idPath } from './id-path.ts';
 import { listPage } from './paging.ts';
 import { zoneOf } from '../zone.ts';
 import { sinceText } from './since.ts';
@@ -69,12 +70,14 @@ export function changesOfPage(
   const zone = zoneOf(connector.manifest, settings, rule.since.zone);
   return payloads.map((payload) => {
     const at = changeTime(rule, payload, zone);
-    const externalId = textAt(payload, rule.id);
+    const externalId = textAt(payload, idPath(connector, rule));
     const data = rule.expand ? undefined : payload;
     const said = { resource, change: 'updated', externalId, at, data };
     const checked = changeOf(connector, said, { settings });
     if (checked.kind !== 'change' || checked.change.externalId === null)
-      throw new ErpRejectedError(`A listed record of ${resource} has no usable id at "${rule.id}".`);
+      throw new ErpRejectedError(
+        `A listed record of ${resource} has no usable id at "${idPath(connector, rule)}".`,
+      );
     return { ...checked.change, externalId: checked.change.externalId };
   });
 }

@@ -77,8 +77,16 @@ export const requestShape = {
     ),
 };
 
+/** Suites of several makers have a key of its own for each record type. */
+const idPathSchema = z
+  .string()
+  .min(1)
+  .optional()
+  .describe('Path of the immutable id in a record of this answer, where it is not that of "identity".');
+
 export const fetchSchema = z.strictObject({
   ...requestShape,
+  id: idPathSchema,
   record: z.string().default('').describe('Path of the record in the answer.'),
   lines: z
     .strictObject({
@@ -123,7 +131,7 @@ const pullSchema = z.strictObject({
       ),
   }),
   modified: z.string().min(1).describe('Path of the change time in a record.'),
-  id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
+  id: idPathSchema,
   expand: z.boolean().default(false).describe('List rows are pointers: fetch each record by its id.'),
 });
 
@@ -141,7 +149,7 @@ const listSchema = z.strictObject({
     .describe(
       'Path of how many records there are in all, or the request that asks for it; without it no list is full.',
     ),
-  id: z.string().min(1).default('id').describe('Path of the immutable id in a record.'),
+  id: idPathSchema,
 });
 
 export const resourceSchema = z.strictObject({

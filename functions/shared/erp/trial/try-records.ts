@@ -4,6 +4,7 @@ import type { Connector } from '../connectors.ts';
 import { textAt, type JsonValue } from '../lossless-json.ts';
 import { ignoreReason, isComplete, mapToCanonical, totalsTolerance } from '../map-to-canonical.ts';
 import { recognisedResource } from '../mapping/find-resource.ts';
+import { idPath } from '../fetch/id-path.ts';
 import { tombstoneOf } from './tombstone.ts';
 
 /** A record that a body carries or names. */
@@ -91,13 +92,14 @@ async function mapped(
 
 /** The id of a fetched record stands in its canonical form, or, where it did not map, where the manifest says. */
 function identityOf(
-  { manifest }: Connector,
+  connector: Connector,
   { entity, resource, payload, announced }: Subject,
   shown: object | undefined,
 ): Pick<TriedRecord, 'entity' | 'resource' | 'externalId' | 'change'> {
   const common = { entity, ...(resource !== undefined && { resource }) };
   if (announced) return { ...common, externalId: announced.change.externalId, change: announced.index };
   const id = shown && 'externalId' in shown ? shown.externalId : undefined;
-  const written = payload === undefined ? undefined : textAt(payload, manifest.identity.id);
+  const rule = resource === undefined ? undefined : connector.manifest.resources[resource]?.fetch;
+  const written = payload === undefined ? undefined : textAt(payload, idPath(connector, rule));
   return { ...common, externalId: typeof id === 'string' ? id : (written ?? null) };
 }

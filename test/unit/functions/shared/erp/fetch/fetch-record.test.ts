@@ -57,6 +57,16 @@ describe('fetching by pointer', () => {
     await expect(fetched([{ body: { id: 'b-2' } }]).result).rejects.toThrow(/another record than a-1/);
   });
 
+  it('the id stands where the request says, for ERPs with a key of its own for each record type', async () => {
+    const own = { path: 'things/{id}', id: 'thingKey' };
+    const other = { body: { id: 'a-1', thingKey: 'b-2' } };
+
+    expect(await fetched([{ body: { id: 'x', thingKey: 'a-1' } }], own).result).toMatchObject({
+      gone: false,
+    });
+    await expect(fetched([other], own).result).rejects.toThrow(/another record than a-1/);
+  });
+
   it('an id of another form is never asked for', async () => {
     const erp = scriptedErp([]);
 
