@@ -28,6 +28,7 @@ beforeAll(async () => {
     COMPARISON_STATE_MACHINE_ARN: 'arn:other-machine',
     FIRST_LOAD_STATE_MACHINE_ARN: 'arn:load-machine',
     ...{ LEDGER_TABLE: 'ledger', DOCUMENTS_BUCKET: 'documents', RENDER_DOCUMENT_FUNCTION: 'render' },
+    TRY_MAPPING_FUNCTION: 'try-mapping',
     ...{ HAND_OVER_STATE_MACHINE_ARN: 'arn:hand-over', TIME_ZONE: 'Europe/Vienna' },
     AWS_ENDPOINT_URL_DYNAMODB: running.endpoint,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
