@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HttpRequest } from '../../../functions/shared/erp/fetch/http-port.ts';
 import { fakeFrappe, type LostWrite } from '../../support/erp/fake-frappe.ts';
 import type { ScriptedAnswer } from '../../support/erp/scripted-erp.ts';
 import type { Row } from '../../support/running-app/erp-side.ts';
-import { OneErp } from '../../support/running-app/one-erp.ts';
+import { CONNECTION, OneErp } from '../../support/running-app/one-erp.ts';
 
 /** The whole application and a site of ERPNext over HTTP: a draft, submitted, and whatever gets lost between. */
 const lost: LostWrite[] = [];
@@ -135,6 +136,26 @@ describe('a draft', () => {
     Object.assign(draft ?? {}, amounts);
     expect(await released(order)).toMatchObject({ state: 'confirmed', erp: { number: draft?.name } });
     expect(ordersOf(order)).toMatchObject([{ docstatus: 1 }]);
+  });
+});
+
+it('a signed webhook brings it sooner, and is a sign of life', async () => {
+  const order = await handedOver();
+  const [doc] = ordersOf(order);
+  Object.assign(doc ?? {}, { per_delivered: 50, modified: '2099-01-01 00:00:00.000000' });
+  const { name, company } = doc ?? { name: '', company: '' };
+  const announced = { doctype: 'Sales Order', name, event: 'on_update_after_submit', doc: { name, company } };
+  const body = JSON.stringify(announced, null, 1);
+  const sign = (secret: string) => createHmac('sha256', secret).update(body).digest('base64');
+  const send = (secret: string) =>
+    one.webhook(body, { headers: { 'x-frappe-webhook-signature': sign(secret) } });
+
+  expect([await send('not-the-secret-of-the-webhooks'), await send(credentials.webhookSecret)]).toEqual([
+    401, 202,
+  ]);
+  expect(await one.ended(order)).toMatchObject({ state: 'partly-delivered' });
+  expect(await one.crm.get(`/connections/${CONNECTION}`)).toMatchObject({
+    lastWebhookAt: expect.any(String),
   });
 });
 

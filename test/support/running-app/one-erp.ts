@@ -23,11 +23,20 @@ const ONLY_WHEN_ASKED = { everyMinutes: 10_080, overlapSeconds: 300 };
 const UNDER_WAY = ['released', 'handing-over'];
 const PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 20;
+const AT_ONCE_MS = 3_000;
+const MOST_ROUNDS = 10;
+/** A queue brings again what was not done, after six times what its function may take. */
+const LONGEST_PAUSE_MS = 1_200_000;
 
 interface Given {
   readonly connection: Omit<NewConnection, 'connectionId' | 'baseUrl' | 'name'> & { readonly path: string };
   /** The ERP; the clock is the application's. */
   readonly answer: (clock: FlowingClock) => (request: HttpRequest) => ScriptedAnswer;
+}
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
 }
 
 interface Parts {
@@ -88,12 +97,20 @@ export class OneErp {
     for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline; ) {
       const last = (await this.#progress())['lastCatchUp'] as Row | undefined;
       if (last && last['outcome'] !== 'running' && last['startedAt'] !== before?.['startedAt']) {
-        await this.#parts.cloud.settled(PATIENCE_MS);
+        await this.#settle();
         return last;
       }
       await pause(LOOK_EVERY_MS);
     }
     throw new Error('The catch-up did not end.');
+  }
+
+  /** A webhook as the ERP sends it: its answer's status, once all that follows has happened. */
+  async webhook(body: string, { headers = {}, query = '' }: Sent = {}): Promise<number> {
+    const url = `${this.#parts.cloud.outputs['WebhookApiUrl'] ?? ''}/hooks/${CONNECTION}${query}`;
+    const { status } = await fetch(url, { method: 'POST', headers, body });
+    await this.#settle();
+    return status;
   }
 
   /** Resolves with the order when it is no longer under way; whatever its run waits for comes at once. */
@@ -113,6 +130,19 @@ export class OneErp {
     await this.#parts.cloud.close();
     this.erp.close();
     rmSync(this.#parts.folder, { recursive: true, force: true });
+  }
+
+  /** What a queue put off, because two changes met, is brought again at once. */
+  async #settle(): Promise<void> {
+    const { cloud } = this.#parts;
+    const isSettled = () =>
+      cloud.settled(AT_ONCE_MS).then(
+        () => true,
+        () => false,
+      );
+    for (let rounds = 0; rounds < MOST_ROUNDS && !(await isSettled()); rounds += 1)
+      this.clock.skip(LONGEST_PAUSE_MS);
+    await cloud.settled(PATIENCE_MS);
   }
 
   #progress(): Promise<Row> {
