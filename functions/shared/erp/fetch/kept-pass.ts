@@ -24,7 +24,7 @@ export interface KeptPass {
 /** A pass is not used in its last minute, so that it cannot end on the way. */
 export const SAFETY_MS = 60_000;
 
-/** The pass that this process keeps for the connection, or a new one when it ended or the credentials changed. However many ask, it is opened once. */
+/** The pass that this process keeps for the connection, or a new one when it ended or the credentials changed; opened once, however many ask. */
 export async function keptPass(access: ErpAccess, kind: PassKind, open: () => Promise<Pass>): Promise<Pass> {
   const { passes } = processState(access);
   const credentials = fingerprint(access);

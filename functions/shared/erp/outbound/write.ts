@@ -44,7 +44,10 @@ const notSent = ({ message }: Error, retryAfterSeconds: number | undefined): Ste
   retryAfterSeconds,
 });
 
-/** Whatever is thrown here was thrown before anything was sent. What fails by our credentials alone was not processed, so that a new session or a mended secret may follow it. */
+/**
+ * Whatever is thrown here was thrown before anything was sent. What fails by our credentials alone was not processed, so that a new session or a
+ * mended secret may follow it.
+ */
 async function attempted(outbound: OutboundAccess, one: Write): Promise<StepAnswer> {
   const first = await tried(outbound.access, one);
   const again = await accessAfter(outbound.access, first);
