@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { failuresOf } from './run-seeds.ts';
+
+it('the mirror of an ERP that pages by next-link equals it after one quiet catch-up and comparison (W4)', async () => {
+  expect(await failuresOf('next-link')).toEqual([]);
+}, 600_000);
