@@ -66,6 +66,7 @@ describe('alarms', () => {
       'ApplyDelivery',
       'CompareKeys',
       'EnsureDebtor',
+      'LoadRecords',
       'PullChanges',
       'ReceiveDelivery',
     ]);
