@@ -23,7 +23,7 @@ beforeAll(async () => {
   const long = await outcomesOf(processSandbox(sourceProgram()), takingLong);
   milliseconds = performance.now() - begun;
   outcomes = new Map([...long, ...(await outcomesOf(processSandbox(sourceProgram(), patient), quick))]);
-}, 300_000);
+}, 600_000);
 afterAll(() => listener.close());
 
 describe('a hostile mapping, in a process of its own', () => {

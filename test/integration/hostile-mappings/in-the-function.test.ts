@@ -34,7 +34,7 @@ beforeAll(async () => {
   };
   runtime.define(spec, { AWS_SECRET_ACCESS_KEY: 'nobody may see this' });
   outcomes = await outcomesOf(embedded, expressions);
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   listener.close();
   await runtime.close();
