@@ -1,9 +1,13 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
+import { NodeFunction } from '../../lib/constructs/node-function.ts';
 import { listIn, objectIn, targetOf } from './support/references.ts';
 import {
   type Json,
   type JsonObject,
   type Resource,
+  anApp,
   resourcesIn,
   templatesOf,
 } from './support/synthesised.ts';
@@ -92,6 +96,17 @@ describe('permissions', () => {
       all.filter(({ type }) => type === 'AWS::IAM::RolePolicy' || type === 'AWS::IAM::ManagedPolicy'),
     ).toEqual([]);
     expect(callers.map(({ logicalId }) => logicalId)).toEqual([expect.stringMatching(/^ServeAdminApiRole/)]);
+  });
+
+  it('what may do nothing is given no right by mistake', () => {
+    const bare = new NodeFunction(new Stack(anApp().app, 'Careless'), 'Bare', {
+      ...{ folder: 'try-mapping', description: 'Bare', memoryMegabytes: 512, timeout: Duration.seconds(1) },
+      ...{ logRetention: RetentionDays.ONE_DAY, removalPolicy: RemovalPolicy.DESTROY, withoutRights: true },
+    });
+
+    expect(() => bare.allow(['s3:GetObject'], ['*'])).toThrow(
+      'try-mapping may do nothing, so not s3:GetObject',
+    );
   });
 
   it('only the Admin API may create and delete secrets', () => {
