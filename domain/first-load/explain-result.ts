@@ -36,7 +36,9 @@ function partsRemarks(parts: readonly LoadPart[]): string[] {
   const parked = sumOf(parts, parkedIn);
   const isRestless = parts.some((part) => part.isRestless);
   return [
-    ...(left > 0 ? [`${left} are left out by the rules of the connector, such as drafts or suppliers.`] : []),
+    ...(left > 0
+      ? [`${left} are left out on purpose, such as drafts, suppliers, or orders that are none of ours.`]
+      : []),
     ...(parked > 0 ? [`${parked} cannot be taken over as they are: ${whereReasonsAre(parts)}.`] : []),
     ...(isRestless
       ? ['Records kept moving between the pages; the next catch-up reads them again, best at a quiet hour.']

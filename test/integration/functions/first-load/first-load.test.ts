@@ -189,6 +189,13 @@ describe('a first load', () => {
     ]);
   });
 
+  it('sets the watermark of what only tells of its records in another way, too', async () => {
+    const { ports } = listing([[aRow('a')]], { pulledResources: () => ['debtors', 'addresses'] });
+    await noted(false);
+    await run(ports);
+    expect(Object.keys((await progress()).watermarks)).toEqual(['debtor/debtors', 'debtor/addresses']);
+  });
+
   it('leaves the watermark to the catch-up where records kept moving between counted pages', async () => {
     let calls = 0;
     const { ports } = listing([]);

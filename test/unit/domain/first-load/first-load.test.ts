@@ -95,7 +95,7 @@ describe('both sides at the end', () => {
   it('need no remark where they agree', () => {
     const counts = { applied: 8, duplicate: 1, ignored: 1 };
     expect(result({ counts }, 10, 9).remarks).toEqual([
-      '1 are left out by the rules of the connector, such as drafts or suppliers.',
+      '1 are left out on purpose, such as drafts, suppliers, or orders that are none of ours.',
     ]);
     expect(result({ counts: { applied: 10 } }, 10, 10).remarks).toEqual([]);
   });
