@@ -9,6 +9,8 @@ export type Reply = { readonly answer: Answer } | { readonly failure: TrialFailu
 
 /** The evaluating thread, seen from outside: every request is answered in time, or the thread is ended and says why. */
 export class GuardedThread {
+  /** False once it ended, also by itself and between two requests. */
+  isAlive = true;
   readonly #worker: Worker;
   readonly #limits: IsolationLimits;
   #reply: (reply: Reply) => void = () => undefined;
@@ -26,7 +28,10 @@ export class GuardedThread {
     });
     this.#worker.on('message', (answer: Answer) => this.#reply({ answer }));
     this.#worker.on('error', (error) => this.#reply({ failure: failureOf(error) }));
-    this.#worker.on('exit', () => this.#reply({ failure: failures.crashed('the evaluating thread ended') }));
+    this.#worker.on('exit', () => {
+      this.isAlive = false;
+      this.#reply({ failure: failures.crashed('the evaluating thread ended') });
+    });
   }
 
   loaded(): Promise<Reply> {

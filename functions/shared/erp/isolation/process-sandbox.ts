@@ -35,10 +35,16 @@ class Run {
 
   async finished(): Promise<TrialOutput> {
     await this.#process();
-    while (this.#unusable === undefined && this.#left().length > 0) await this.#process();
+    while (this.#unusable === undefined && this.#left().length > 0 && this.#hasTime()) await this.#process();
     if (this.#unusable) return { outcome: 'manifest-invalid', problems: this.#unusable };
-    const inOrder = this.#input.items.map(({ key }) => this.#outcomes.get(key));
-    return { outcome: 'tried', items: inOrder.filter((outcome) => outcome !== undefined) };
+    const inOrder = this.#input.items.map(
+      ({ key }) => this.#outcomes.get(key) ?? { key, failure: failures.notTried },
+    );
+    return { outcome: 'tried', items: inOrder };
+  }
+
+  #hasTime(): boolean {
+    return performance.now() < this.#until;
   }
 
   async #process(): Promise<void> {

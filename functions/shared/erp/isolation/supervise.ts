@@ -57,14 +57,13 @@ class Supervisor {
     const { key } = item;
     if (performance.now() > this.#until) return { key, failure: failures.notTried };
     await say({ begun: key });
-    const opened = this.#thread === undefined ? await this.#open() : undefined;
+    const opened = this.#thread?.isAlive === true ? undefined : await this.#open();
     const reply = opened !== undefined && 'failure' in opened ? opened : await this.#thread?.ask({ item });
     if (reply === undefined) throw new Error('There is no evaluating thread.');
     return this.#fitting(key, reply);
   }
 
   #fitting(key: string, reply: Reply): TrialOutcome {
-    if ('failure' in reply) this.#thread = undefined;
     const outcome = outcomeIn(key, reply);
     const bytes = Buffer.byteLength(JSON.stringify(outcome));
     if (bytes > this.#room) return { key, failure: failures.noRoom };

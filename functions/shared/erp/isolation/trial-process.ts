@@ -6,10 +6,12 @@ import { bareEnvironment, bareFlags } from './bare-process.ts';
 import { sayingSchema, type Assignment, type Saying } from './messages.ts';
 import type { Program } from './program.ts';
 
+type Ended = [code: number | null, signal: NodeJS.Signals | null];
+
 /** How a process ended. */
 export interface ProcessEnd {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
+  readonly code: Ended[0];
+  readonly signal: Ended[1];
   /** It was ended because it took longer than all its items may. */
   readonly overdue: boolean;
   /** The end of what it complained about. */
@@ -33,8 +35,7 @@ export async function runProcess(
   const heard = hearAll(child, hear);
   // It may end before it has read everything; how it ended says more than that it could not be written to.
   child.stdin.on('error', () => undefined).write(`${JSON.stringify(assignment)}\n`);
-  const [code, signal] = (await once(child, 'close')) as [ProcessEnd['code'], ProcessEnd['signal']];
-  clearTimeout(timer);
+  const [code, signal] = (await once(child, 'close').finally(() => clearTimeout(timer))) as Ended;
   await heard;
   return { code, signal, overdue, complaint: complaint() };
 }
