@@ -16,6 +16,7 @@ export const budgetStateSchema = z.object({
   slots: z.int().meta({ description: 'How many requests may be under way at once.' }),
   inUse: z.int().meta({ description: 'How many of them are taken.' }),
   closedUntil: instantSchema.optional().meta({ description: 'The ERP wants no request before.' }),
+  closedBecause: z.string().optional().meta({ description: 'In its words.' }),
   left: z.partialRecord(z.enum(['perFiveMinutes', 'perDay']), leftSchema),
 });
 export type BudgetState = z.infer<typeof budgetStateSchema>;
@@ -23,12 +24,12 @@ export type BudgetState = z.infer<typeof budgetStateSchema>;
 /** A tenth of a rate lies ready at most; the rest flows in over its window. */
 export function budgetState(before: BudgetUse, limits: BudgetLimits, now: number): BudgetState {
   const use = advance(before, limits, now);
-  const { closedUntil = 0 } = use;
+  const { closedUntil = 0, closedBecause } = use;
   const left = countedRates.flatMap((rate) => leftOf(use, limits, rate));
   return {
     slots: slotCount(limits),
     inUse: Object.values(use.leases).reduce((sum, { slots }) => sum + slots.length, 0),
-    ...(closedUntil > now && { closedUntil: new Date(closedUntil).toISOString() }),
+    ...(closedUntil > now && { closedUntil: new Date(closedUntil).toISOString(), closedBecause }),
     left: Object.fromEntries(left),
   };
 }

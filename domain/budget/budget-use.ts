@@ -28,6 +28,8 @@ export const budgetUseSchema = z.object({
   freed: z.array(z.number().nullable()),
   /** The ERP wants no request before. */
   closedUntil: z.number().optional(),
+  /** In its words. */
+  closedBecause: z.string().optional(),
 });
 export type BudgetUse = z.infer<typeof budgetUseSchema>;
 

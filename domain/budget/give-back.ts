@@ -15,18 +15,25 @@ export interface GivenBack {
   readonly now: number;
   /** The ERP wants no request before. */
   readonly closedUntil?: number | undefined;
+  readonly closedBecause?: string | undefined;
 }
 
 /** The shares of whoever is done. What comes back too late counts as used; telling it twice changes nothing. */
-export function giveBack(before: BudgetUse, { limits, returns, now, closedUntil = 0 }: GivenBack): BudgetUse {
+export function giveBack(before: BudgetUse, given: GivenBack): BudgetUse {
+  const { limits, returns, now } = given;
   const use = returns.reduce(
     (each, one) => returned(each, limits, { ...one, now }),
     advance(before, limits, now),
   );
-  const until = Math.max(closedUntil, use.closedUntil ?? 0);
   const { levels, leases, freed } = use;
-  return { levels, leases, freed, ...(until > now && { closedUntil: until }) };
+  const { closedUntil = 0, closedBecause } = laterOf(use, given);
+  return { levels, leases, freed, ...(closedUntil > now && { closedUntil, closedBecause }) };
 }
+
+type Closing = Pick<GivenBack, 'closedUntil' | 'closedBecause'>;
+
+const laterOf = (one: Closing, other: Closing): Closing =>
+  (one.closedUntil ?? 0) > (other.closedUntil ?? 0) ? one : other;
 
 function returned(
   use: BudgetUse,

@@ -33,6 +33,8 @@ export interface Share {
 export interface Refused {
   readonly waitUntil: number;
   readonly because: 'busy' | 'closed' | CountedRate;
+  /** The ERP's, where it asked for a pause. */
+  readonly words?: string | undefined;
 }
 
 export type Taken = { readonly use: BudgetUse; readonly share: Share } | Refused;
@@ -46,8 +48,8 @@ const BUSY_MS = 200;
 export function takeShare(before: BudgetUse, ask: Ask): Taken {
   const known = before.leases[ask.leaseId];
   if (known) return { use: before, share: shareOf(before, ask, known) };
-  const { closedUntil = 0 } = before;
-  if (closedUntil > ask.now) return { waitUntil: closedUntil, because: 'closed' };
+  const { closedUntil = 0, closedBecause: words } = before;
+  if (closedUntil > ask.now) return { waitUntil: closedUntil, because: 'closed', words };
   const use = advance(before, ask.limits, ask.now);
   const slots = freeSlots(use, ask);
   if (slots.length === 0) return { waitUntil: ask.now + BUSY_MS, because: 'busy' };

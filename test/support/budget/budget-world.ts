@@ -122,7 +122,7 @@ export class BudgetWorld {
         this.seen.push({ worker, at, until: at + takes });
         await this.time.sleep(takes);
         if (isDead()) await never;
-        budget.closeFor(closes);
+        budget.closeFor(closes, 'The ERP answered 429.');
       });
     } catch (error) {
       if (!(error instanceof ErpUnavailableError)) throw error;

@@ -1,3 +1,4 @@
+import type { GivenBack } from '../../../../domain/budget/give-back.ts';
 import { slotsFor, turnOf } from '../../../../domain/budget/limits.ts';
 import type { Refused } from '../../../../domain/budget/take-share.ts';
 import type { Budget } from './budget.ts';
@@ -46,12 +47,12 @@ export class SharedBudget implements Budget {
     }
   }
 
-  closeFor(seconds: number): void {
+  closeFor(seconds: number, words: string): void {
     if (seconds <= 0) return;
     this.#closedUntil = this.#ports.now() + Math.min(seconds * 1_000, LONGEST_PAUSE_MS);
     this.#held.close();
-    this.#line.turnAway({ waitUntil: this.#closedUntil });
-    this.#giveBack('all', this.#closedUntil);
+    this.#line.turnAway({ waitUntil: this.#closedUntil, because: 'closed', words });
+    this.#giveBack('all', { closedUntil: this.#closedUntil, closedBecause: words });
   }
 
   /** At the end of an invocation: until the next one the process may sleep. */
@@ -76,7 +77,7 @@ export class SharedBudget implements Budget {
       }
       place.share.left += 1;
       this.#leave(place);
-      if (place.nextAt > deadline) throw tooBusy(place.nextAt - now);
+      if (place.nextAt > deadline) throw tooBusy(place.nextAt - now, 'busy');
     }
   }
 
@@ -84,7 +85,7 @@ export class SharedBudget implements Budget {
   #deadline(now: number): number {
     this.#askedSince ??= now;
     const end = this.#askedSince + this.#ports.askingMs;
-    if (now > end) throw tooBusy(SOON_MS);
+    if (now > end) throw tooBusy(SOON_MS, 'busy');
     return Math.min(end, now + LONGEST_WAIT_MS);
   }
 
@@ -182,14 +183,12 @@ export class SharedBudget implements Budget {
     });
   }
 
-  #giveBack(which: 'all' | 'spent', closedUntil?: number): void {
+  #giveBack(which: 'all' | 'spent', closing?: Pick<GivenBack, 'closedUntil' | 'closedBecause'>): void {
     const { table, limits, now, warn } = this.#ports;
     const out = this.#held.takeOut(which, now());
-    if (out.length === 0 && closedUntil === undefined) return;
+    if (out.length === 0 && !closing) return;
     const returns = out.map(({ leaseId, left }) => ({ leaseId, unused: Number.isFinite(left) ? left : 0 }));
     // The answer of a write must never be lost over its share.
-    this.#returning = this.#returning.then(() =>
-      table.giveBack({ limits, returns, closedUntil }).catch(warn),
-    );
+    this.#returning = this.#returning.then(() => table.giveBack({ limits, returns, ...closing }).catch(warn));
   }
 }

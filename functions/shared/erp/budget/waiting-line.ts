@@ -38,7 +38,7 @@ export class WaitingLine {
       const one: Waiting = { deadline, go, fail };
       this.#waiting.push(one);
       this.#clock.remind(deadline - this.#clock.now(), () => {
-        if (this.#waiting.includes(one)) this.#end([one], tooBusy(SOON_MS));
+        if (this.#waiting.includes(one)) this.#end([one], tooBusy(SOON_MS, 'busy'));
       });
     });
   }
@@ -49,9 +49,9 @@ export class WaitingLine {
   }
 
   /** Those for whom it would take too long come back later. */
-  turnAway({ waitUntil }: Pick<Refused, 'waitUntil'>): void {
+  turnAway({ waitUntil, because, words }: Refused): void {
     const late = this.#waiting.filter(({ deadline }) => deadline < waitUntil);
-    this.#end(late, tooBusy(waitUntil - this.#clock.now()));
+    this.#end(late, tooBusy(waitUntil - this.#clock.now(), because, words));
   }
 
   fail(error: unknown): void {
@@ -64,7 +64,12 @@ export class WaitingLine {
   }
 }
 
-export const tooBusy = (ms: number) =>
-  new ErpUnavailableError('Our share of the ERP’s requests is used up for now.', {
-    retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)),
-  });
+const REASONS: Readonly<Record<Refused['because'], string>> = {
+  busy: 'All requests that the ERP takes at once are taken by others of us.',
+  closed: 'The ERP wants to be left alone for a while.',
+  perFiveMinutes: 'The requests that the ERP allows us in five minutes are used up.',
+  perDay: 'The requests that the ERP allows us in a day are used up.',
+};
+
+export const tooBusy = (ms: number, because: Refused['because'], words = REASONS[because]) =>
+  new ErpUnavailableError(words, { retryAfterSeconds: Math.max(1, Math.ceil(ms / 1_000)) });

@@ -1,6 +1,6 @@
 import { budgetOf } from '../budget/budget-of.ts';
 import { parseLossless, type JsonValue } from '../lossless-json.ts';
-import { meaningOf, type Answered } from './classify-answer.ts';
+import { errorOf, meaningOf, type Answered } from './classify-answer.ts';
 import { comeAgain } from './come-again.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
 import type { HttpRequest, HttpResponse } from './http-port.ts';
@@ -13,8 +13,9 @@ export const send = (access: ErpAccess, request: HttpRequest): Promise<Answered>
 export async function sendNow(access: ErpAccess, request: HttpRequest): Promise<Answered> {
   const response = await access.http.send(request);
   const answered = { response, json: jsonIn(response) };
-  if (meaningOf(answered, httpRules(access)) === 'unavailable')
-    budgetOf(access).closeFor(comeAgain(response, access).retryAfterSeconds ?? 0);
+  const { retryAfterSeconds: pause = 0 } = comeAgain(response, access);
+  if (pause > 0 && meaningOf(answered, httpRules(access)) === 'unavailable')
+    budgetOf(access).closeFor(pause, errorOf(answered, access).message);
   return answered;
 }
 

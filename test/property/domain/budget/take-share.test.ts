@@ -179,15 +179,19 @@ describe('slots', () => {
 
 describe('an ERP that wants a pause', () => {
   const limits = { concurrency: 2 };
-  const closed = giveBack(unusedBudget, { limits, returns: [], now: START, closedUntil: START + 9_000 });
+  const told = { closedUntil: START + 9_000, closedBecause: 'The ERP answered 429.' };
+  const closed = giveBack(unusedBudget, { limits, returns: [], now: START, ...told });
 
   it('is asked by nobody until then', () => {
-    expect(takeShare(closed, ask({ limits }))).toEqual({ waitUntil: START + 9_000, because: 'closed' });
+    expect(takeShare(closed, ask({ limits }))).toEqual({
+      ...{ waitUntil: START + 9_000, because: 'closed' },
+      words: 'The ERP answered 429.',
+    });
     expect(takeShare(closed, ask({ limits, now: START + 9_000 }))).toHaveProperty('use');
   });
 
   it('gets the longest that it asked anybody for', () => {
     const shorter = giveBack(closed, { limits, returns: [], now: START + 1, closedUntil: START + 2_000 });
-    expect(shorter.closedUntil).toBe(START + 9_000);
+    expect(shorter).toMatchObject(told);
   });
 });

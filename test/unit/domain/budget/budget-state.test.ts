@@ -25,10 +25,12 @@ it('shows what is taken, and for how long the ERP is to be left alone', () => {
     ...{ purpose: 'read', slots: 2, requests: 8, until: NOW + 40_000 },
   });
   if (!('use' in taken)) throw new Error('refused');
-  const closed = giveBack(taken.use, { ...ask, returns: [], closedUntil: NOW + 60_000 });
+  const told = { closedUntil: NOW + 60_000, closedBecause: 'The ERP answered 503.' };
+  const closed = giveBack(taken.use, { ...ask, returns: [], ...told });
 
   expect(budgetState(closed, ask.limits, NOW + 1)).toEqual({
     ...{ slots: 5, inUse: 2, closedUntil: '2026-02-02T12:01:00.000Z' },
+    closedBecause: 'The ERP answered 503.',
     left: { perFiveMinutes: { allowed: 6_000, read: 292, write: 300 } },
   });
   expect(budgetState(closed, ask.limits, NOW + 60_001)).not.toHaveProperty('closedUntil');
