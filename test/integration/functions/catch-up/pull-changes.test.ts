@@ -4,7 +4,11 @@ import type { Connection } from '../../../../domain/records/connection.ts';
 import type { RecordEvent } from '../../../../domain/events/record-event.ts';
 import { applyDeliveries } from '../../../../functions/apply-delivery/apply-delivery.ts';
 import { listDueConnections } from '../../../../functions/list-due-connections/list-due-connections.ts';
-import { pullChanges, type PullInput } from '../../../../functions/pull-changes/pull-changes.ts';
+import {
+  pullChanges,
+  pullInputSchema,
+  type PullInput,
+} from '../../../../functions/pull-changes/pull-changes.ts';
 import { recordCatchUp } from '../../../../functions/record-catch-up/record-catch-up.ts';
 import { loadConnectors } from '../../../../functions/shared/erp/connectors.ts';
 import { canPull } from '../../../../functions/shared/erp/pulled-resources.ts';
@@ -86,6 +90,47 @@ describe('a pull', () => {
       '1970-01-01T00:00:00.000Z',
       '2026-02-01T06:55:00.000Z',
     ]);
+  });
+
+  /** All pages of the first record type, as the state machine asks for them. */
+  async function pullAll(ports: IngestionPorts): Promise<void> {
+    let step: object = {};
+    do step = await pullChanges(ports, pullInputSchema.parse({ ...input(), ...step }));
+    while (!('done' in step) || step.done !== true);
+  }
+
+  it('reads counted pages until two rounds are the same: what moved past it in the first is found in the second', async () => {
+    const rounds = [
+      [[aRow('a'), aRow('b')], [aRow('d')]],
+      [[aRow('b'), aRow('c')], [aRow('d')]],
+      [[aRow('b'), aRow('c')], [aRow('d')]],
+    ];
+    const { ports, asked } = paging([]);
+    const pull = (_: unknown, request: PullRequest) => {
+      asked.push(request);
+      const [first = [], second = []] = rounds[Math.ceil(asked.length / 2) - 1] ?? [];
+      const page = request.cursor === undefined ? { payloads: first, cursor: '2' } : { payloads: second };
+      return Promise.resolve({ ...page, isCounted: true, newest: '2026-02-01T07:00:00Z' });
+    };
+    await pullAll({ ...ports, erp: { ...ports.erp, pull } });
+
+    expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '2', undefined, '2', undefined, '2']);
+    expect((await debtorOf('c'))?.canonical.name).toBe('Debtor c');
+    expect((await getProgress(running.store, connectionId)).watermarks).toHaveProperty(['debtor/debtors']);
+  });
+
+  it('leaves the watermark where it was while counted pages do not come to rest', async () => {
+    const { ports, asked } = paging([]);
+    const pull = (_: unknown, request: PullRequest) => {
+      asked.push(request);
+      const payloads = [aRow(`r${asked.length}`)];
+      return Promise.resolve({ payloads, isCounted: true, ...(!request.cursor && { cursor: '2' }) });
+    };
+    await pullAll({ ...ports, erp: { ...ports.erp, pull } });
+
+    expect(asked).toHaveLength(6);
+    expect((await debtorOf('r6'))?.canonical.name).toBe('Debtor r6');
+    expect((await getProgress(running.store, connectionId)).watermarks).toEqual({});
   });
 
   it('is shown among the deliveries, with its raw bytes in the archive', async () => {
