@@ -56,6 +56,9 @@ const configSchema = z.strictObject({
     .default(2_000)
     .describe('Webhook API: sustained requests per second'),
   webhookBurst: wholeNumber(1, 5_000).default(4_000).describe('Webhook API: requests at once'),
+  mappingTriesAtOnce: wholeNumber(1, 100)
+    .optional()
+    .describe('Reserves so many executions for mappings being tried; AWS wants 100 unreserved beside them'),
   removalPolicy: z
     .enum(['retain', 'destroy'])
     .default('retain')

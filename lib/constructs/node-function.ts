@@ -24,7 +24,7 @@ export interface NodeFunctionProps {
   /** Where an event of an asynchronous invocation goes when all attempts failed. */
   readonly failedEvents?: IQueue;
   /** How many run at the same time; taken from what the account has for all functions together. */
-  readonly atMost?: number;
+  readonly atMost?: number | undefined;
   /** Its role may do nothing, not even log: what it runs is not ours. */
   readonly withoutRights?: true;
 }

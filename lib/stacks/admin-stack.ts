@@ -96,7 +96,7 @@ function grantSale(server: NodeFunction, { common, data, handOver }: AdminStackP
   server.tell('TIME_ZONE', common.config.timeZone);
 }
 
-/** Runs mappings that did not ship, where they can hurt nobody: no rights, no environment, no log, and few at a time. */
+/** Runs mappings that did not ship, where they can hurt nobody: no rights, no environment, no log. */
 const tryMapping = (scope: Construct, common: Common): NodeFunction =>
   new NodeFunction(scope, 'TryMapping', {
     ...common,
@@ -105,7 +105,7 @@ const tryMapping = (scope: Construct, common: Common): NodeFunction =>
     memoryMegabytes: 1769,
     // A run has 20 seconds; the process that dies last has a few more.
     timeout: Duration.seconds(28),
-    atMost: 4,
+    atMost: common.config.mappingTriesAtOnce,
     withoutRights: true,
   });
 

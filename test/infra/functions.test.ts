@@ -75,10 +75,17 @@ describe('functions', () => {
     expect(Math.max(...timeouts.map(Number))).toBeLessThan(30);
   });
 
-  it('the one that runs what is not ours is told nothing, and is few', () => {
+  it('the one that runs what is not ours is told nothing, and as many as the configuration says', () => {
     const { properties } = functionOf(bare);
+    const [limited] = resourcesIn(templatesOf({ 'orderseam:mappingTriesAtOnce': '4' })).filter(
+      ({ properties: { ReservedConcurrentExecutions } }) => ReservedConcurrentExecutions !== undefined,
+    );
 
-    expect(properties).toMatchObject({ ReservedConcurrentExecutions: 4 });
+    expect(properties.ReservedConcurrentExecutions).toBeUndefined();
+    expect(limited).toMatchObject({
+      logicalId: expect.stringMatching(new RegExp(`^${bare}`)),
+      properties: { ReservedConcurrentExecutions: 4 },
+    });
     expect(Object.keys(properties).filter((name) => /Environment|Vpc|Layers/.test(name))).toEqual([]);
   });
 
