@@ -64,40 +64,14 @@ export interface BudgetClock {
   readonly chance: () => number;
 }
 
-/**
- * One write takes, one gives back: whoever was the last to change it need not read it again. Whoever had a rival the last time reads first, because a
- * write in vain costs more than a read.
- */
-export function erpBudget(item: BudgetItem, { now, sleep, chance }: BudgetClock): ErpBudget {
-  let known: BudgetVersion | undefined;
-  let hasRivals = false;
-
-  /** Changes what is there if nobody else does meanwhile, else what they left. False: too many were faster. */
-  async function change(to: (use: BudgetUse) => BudgetUse | undefined): Promise<boolean> {
-    if (hasRivals) await lookAgain();
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const before: BudgetVersion = (known ??= await item.read());
-      const use = to(before.use);
-      if (!use || use === before.use) return true;
-      const next = { version: before.version + 1, use };
-      const answer = await item.put(next);
-      known = answer === 'written' ? next : answer;
-      if (answer === 'written') return true;
-      hasRivals = true;
-      await sleep(chance() * APART_MS * round);
-    }
-    return false;
-  }
-
-  async function lookAgain(): Promise<void> {
-    const last = known;
-    known = await item.read();
-    hasRivals = known.version !== last?.version;
-  }
+/** One write takes, one gives back. */
+export function erpBudget(item: BudgetItem, clock: BudgetClock): ErpBudget {
+  const shared = new SharedUse(item, clock);
+  const { now } = clock;
 
   async function taken(leaseId: string, wanted: Wanted): Promise<TakenShare> {
     let answer: TakenShare = crowded(now());
-    const isDone = await change((use) => {
+    const isDone = await shared.change((use) => {
       const at = now();
       const result = takeShare(use, { ...wanted, leaseId, now: at, until: at + wanted.forMs });
       answer = 'use' in result ? { granted: true, leaseId, ...result.share } : { granted: false, ...result };
@@ -109,17 +83,71 @@ export function erpBudget(item: BudgetItem, { now, sleep, chance }: BudgetClock)
   return {
     async take(wanted) {
       const leaseId = uuidV7(now());
-      const isRemembered = known !== undefined && !hasRivals;
       const answer = await taken(leaseId, wanted);
-      if (answer.granted || !isRemembered) return answer;
-      hasRivals = true; // they may have given something back since we looked
-      return taken(leaseId, wanted);
+      // Others may have given something back since we looked.
+      return answer.granted || !shared.doubt() ? answer : taken(leaseId, wanted);
     },
     async giveBack(returned) {
-      const isDone = await change((use) => giveBack(use, { ...returned, now: now() }));
+      const isDone = await shared.change((use) => giveBack(use, { ...returned, now: now() }));
       if (!isDone) throw new ConcurrentChangeError('The budget of an ERP keeps changing.');
     },
   };
+}
+
+/**
+ * The use as one process knows it. Whoever was the last to change it need not read it again; whoever had a rival the last time reads first, because a
+ * write in vain costs more than a read.
+ */
+class SharedUse {
+  readonly #item: BudgetItem;
+  readonly #clock: BudgetClock;
+  #known: BudgetVersion | undefined;
+  #hasRivals = false;
+  /** Nobody can have changed it since: it was read for the change that just ended. */
+  #isFresh = false;
+
+  constructor(item: BudgetItem, clock: BudgetClock) {
+    this.#item = item;
+    this.#clock = clock;
+  }
+
+  /** Changes what is there if nobody else does meanwhile, else what they left. False: too many were faster. */
+  async change(to: (use: BudgetUse) => BudgetUse | undefined): Promise<boolean> {
+    const { sleep, chance } = this.#clock;
+    this.#isFresh = false;
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const before = await this.#latest();
+      const use = to(before.use);
+      if (!use || use === before.use) return true;
+      if (await this.#put({ version: before.version + 1, use })) return true;
+      await sleep(chance() * APART_MS * round);
+    }
+    return false;
+  }
+
+  /** Whether what the last change was based on may be old; the next one reads it anew. */
+  doubt(): boolean {
+    this.#hasRivals ||= !this.#isFresh;
+    return !this.#isFresh;
+  }
+
+  async #latest(): Promise<BudgetVersion> {
+    if (this.#known && (this.#isFresh || !this.#hasRivals)) return this.#known;
+    const last = this.#known;
+    this.#known = await this.#item.read();
+    this.#isFresh = true;
+    this.#hasRivals = last !== undefined && this.#known.version !== last.version;
+    return this.#known;
+  }
+
+  async #put(next: BudgetVersion): Promise<boolean> {
+    const answer = await this.#item.put(next);
+    this.#known = answer === 'written' ? next : answer;
+    if (answer === 'written') return true;
+    this.#isFresh = true; // the refusal brought what is there now
+    this.#hasRivals = true;
+    return false;
+  }
 }
 
 /** Many take at this very moment. */
