@@ -24,6 +24,8 @@ export interface News {
 }
 
 const MOST_LOSSES = 1;
+/** Of fewer than ten, one is more than a tenth. */
+const FEWEST = 10;
 
 interface Commit {
   readonly visibleMs: number;
@@ -84,7 +86,8 @@ export class SimulatedErp {
     if (!row || what < 2) return this.#create(kind, late);
     if (what < 6) return this.#change(kind, row, late);
     if (what === 9) return this.#restore(kind);
-    if (this.losses[kind] === MOST_LOSSES) return this.#change(kind, row, late);
+    const isFew = this.#rows[kind].size <= FEWEST;
+    if (isFew || this.losses[kind] === MOST_LOSSES) return this.#change(kind, row, late);
     this.losses[kind] += 1;
     return what === 8 && keyIsName ? this.#rename(kind, row) : this.#delete(kind, row);
   }
