@@ -21,7 +21,7 @@ export const budgetStateSchema = z.object({
 });
 export type BudgetState = z.infer<typeof budgetStateSchema>;
 
-/** A tenth of a rate lies ready at most; the rest flows in over its window. */
+/** A fifth of a rate lies ready at most; the rest flows in over its window. */
 export function budgetState(before: BudgetUse, limits: BudgetLimits, now: number): BudgetState {
   const use = advance(before, limits, now);
   const { closedUntil = 0, closedBecause } = use;

@@ -14,11 +14,11 @@ export interface LevelRule {
 }
 
 /**
- * A tenth may come at once, half of it for each purpose. In a window fit at most what lay ready and what flows in meanwhile, on clocks that are apart;
+ * A fifth may come at once, half of it for each purpose: enough for a burst of orders, and most is left to flow. In a window fit at most what lay ready and what flows in meanwhile, on clocks that are apart;
  * together less than one more than allowed: `size + (count + 1 − size)`, not reached.
  */
 export function levelRule(rate: CountedRate, count: number): LevelRule {
-  const size = count < DIVIDED_FROM ? 1 : Math.max(2, Math.floor(count / 10));
+  const size = count < DIVIDED_FROM ? 1 : Math.max(2, Math.floor(count / 5));
   const sizes = { read: Math.floor(size / 2), write: Math.ceil(size / 2) };
   return { sizes, perMs: (count + 1 - size) / (WINDOWS[rate] + CLOCKS_MS) };
 }

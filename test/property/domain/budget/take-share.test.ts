@@ -121,8 +121,8 @@ describe('a rate that all want', () => {
   });
 
   it('is nearly all for one where the other does not come', () => {
-    expect(gained(limits, 1_200, ['read']).read).toBeGreaterThan(0.95 * 21_600);
-    expect(gained(limits, 1_200, ['write']).write).toBeGreaterThan(0.95 * 21_600);
+    expect(gained(limits, 1_200, ['read']).read).toBeGreaterThan(0.9 * 21_600);
+    expect(gained(limits, 1_200, ['write']).write).toBeGreaterThan(0.9 * 21_600);
   });
 });
 
@@ -137,9 +137,9 @@ it('no window holds more than allowed where one clock is a second behind and ano
     sent += taken.share.requests ?? 0;
     use = giveBack(taken.use, { limits, returns: [{ leaseId: String(ms), unused: 0 }], now });
   }
-  expect(sent).toBeGreaterThan(5_600);
+  expect(sent).toBeGreaterThan(5_300);
   // Half of what may come at once is kept for the other purpose.
-  expect(sent + 300).toBeLessThanOrEqual(6_000);
+  expect(sent + 600).toBeLessThanOrEqual(6_000);
 });
 
 describe('slots', () => {
@@ -167,7 +167,7 @@ describe('slots', () => {
   });
 
   it('are given once to whoever asks again because the first answer was lost', () => {
-    const limits = { concurrency: 4, perDay: 100 };
+    const limits = { concurrency: 4, perDay: 50 };
     const first = takeShare(unusedBudget, ask({ limits, slots: 2 }));
     if (!('use' in first)) throw new Error('refused');
 

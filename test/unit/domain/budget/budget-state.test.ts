@@ -7,11 +7,11 @@ import { takeShare } from '../../../../domain/budget/take-share.ts';
 const NOW = Date.UTC(2026, 1, 2, 12);
 const limits = { concurrency: 5, perFiveMinutes: 6_000, perDay: 9 };
 
-it('of an ERP that nobody asked shows all that lies ready: a tenth, half for each purpose', () => {
+it('of an ERP that nobody asked shows all that lies ready: a fifth, half for each purpose', () => {
   expect(budgetState(unusedBudget, limits, NOW)).toEqual({
     ...{ slots: 5, inUse: 0 },
     left: {
-      perFiveMinutes: { allowed: 6_000, read: 300, write: 300 },
+      perFiveMinutes: { allowed: 6_000, read: 600, write: 600 },
       // Too few to be divided.
       perDay: { allowed: 9, read: 1, write: 1 },
     },
@@ -31,7 +31,7 @@ it('shows what is taken, and for how long the ERP is to be left alone', () => {
   expect(budgetState(closed, ask.limits, NOW + 1)).toEqual({
     ...{ slots: 5, inUse: 2, closedUntil: '2026-02-02T12:01:00.000Z' },
     closedBecause: 'The ERP answered 503.',
-    left: { perFiveMinutes: { allowed: 6_000, read: 292, write: 300 } },
+    left: { perFiveMinutes: { allowed: 6_000, read: 592, write: 600 } },
   });
   expect(budgetState(closed, ask.limits, NOW + 60_001)).not.toHaveProperty('closedUntil');
 });
