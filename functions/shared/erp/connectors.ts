@@ -15,6 +15,8 @@ export type Expression = (
 export interface Connector {
   readonly name: string;
   readonly manifest: Manifest;
+  /** Where it lies; undefined where it did not ship. */
+  readonly folder?: string;
   /** Source by file name. */
   readonly sources: Readonly<Record<string, string>>;
   readonly compiled: Map<string, Expression>;
@@ -48,7 +50,7 @@ const onlyOnce = { jitless: true };
 /** One connector from its folder. Throws a `ZodError` when the manifest does not fit. */
 export function loadConnector(folder: string): Connector {
   const { manifest, mappings } = connectorFilesIn(folder);
-  return buildConnector(manifestSchema.parse(manifest, onlyOnce), mappings);
+  return { ...buildConnector(manifestSchema.parse(manifest, onlyOnce), mappings), folder };
 }
 
 export function buildConnector(

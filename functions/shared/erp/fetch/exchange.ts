@@ -2,6 +2,7 @@ import type { JsonValue } from '../lossless-json.ts';
 import type { Question } from './ask.ts';
 import { fits, type Answered } from './classify-answer.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
+import { hooked } from './hook.ts';
 import type { HttpRequest } from './http-port.ts';
 import { proofFor, type Proof } from './proof.ts';
 import { readied } from './ready-request.ts';
@@ -29,7 +30,7 @@ export async function proven(
   const values = session === undefined ? question.values : { ...question.values, session };
   const ready = readied(access, { ...question, values }, body);
   const headers = { ...ready.headers, ...proof.headers };
-  return { proof, request: signed(access, { ...ready, headers }) };
+  return { proof, request: await hooked(access, signed(access, { ...ready, headers })) };
 }
 
 export async function exchange(access: ErpAccess, question: Question): Promise<Exchanged> {

@@ -33,7 +33,11 @@ export async function checkConnector(folder: string): Promise<ConnectorCheck> {
 /** Vectors are run once the manifest is sound: a broken one would only fail them in obscure ways. */
 async function checkLoaded(connector: Connector, folder: string): Promise<ConnectorCheck> {
   const name = basename(folder);
-  const broken = [...nameProblems(connector, name), ...(await manifestProblems(connector))];
+  const broken = [
+    ...nameProblems(connector, name),
+    ...hookProblems(connector, folder),
+    ...(await manifestProblems(connector)),
+  ];
   if (broken.length > 0) return { name, ok: false, problems: broken, vectors: [] };
   const vectors = existsSync(join(folder, 'vectors')) ? await runVectors(connector, folder) : [];
   const problems = coverageProblems(connector, vectors);
@@ -59,6 +63,13 @@ function nameProblems({ manifest }: Connector, folderName: string): string[] {
   return manifest.name === folderName
     ? []
     : [`the manifest is called ${manifest.name}, its folder ${folderName}`];
+}
+
+function hookProblems({ manifest }: Connector, folder: string): string[] {
+  const hook = manifest.http?.hook;
+  return hook === undefined || existsSync(join(folder, hook))
+    ? []
+    : [`http.hook names ${hook}, which does not exist`];
 }
 
 /** A mapping nobody has shown an example of is a guess. */

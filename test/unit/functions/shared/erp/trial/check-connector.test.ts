@@ -38,6 +38,13 @@ describe('a check finds', () => {
       'missing.jsonata',
       /missing\.jsonata does not exist/,
     ],
+    [
+      'a hook that does not exist',
+      'connector.json',
+      '"http": {',
+      '"http": { "hook": "proof.mjs",',
+      /names proof\.mjs/,
+    ],
     ['a file nobody uses', 'connector.json', 'item.jsonata', 'customer.jsonata', /item\.jsonata is not used/],
     [
       'a pattern that does not parse',
