@@ -93,14 +93,27 @@ async function revived(task: Task, dead: JsonValue): Promise<EnsuredSubscription
 }
 
 async function created(task: Task): Promise<EnsuredSubscription> {
-  const { rules, topic, standing } = task;
+  const { rules, standing } = task;
   if (rules.most !== undefined && standing >= rules.most)
     throw new ErpRejectedError(
       `The ERP has room for ${rules.most} subscriptions and has ${standing}; end some that nobody needs there, and this one follows by itself.`,
     );
-  const reply = await asked(task, rules.create, {});
-  if (reply.gone) throw new ErpRejectedError(`The ERP does not know what to subscribe to: ${topic}.`);
+  return newlyMade(task).catch((error: unknown) => madeByOthers(task, error));
+}
+
+async function newlyMade(task: Task): Promise<EnsuredSubscription> {
+  const reply = await asked(task, task.rules.create, {});
+  if (reply.gone) throw new ErpRejectedError(`The ERP does not know what to subscribe to: ${task.topic}.`);
   return stateOf(task, 'created', reply.json);
+}
+
+/** A catch-up and the clock may do so at the same moment: what the other one made is as good. */
+async function madeByOthers(task: Task, error: unknown): Promise<EnsuredSubscription> {
+  if (!(error instanceof ErpRejectedError)) throw error;
+  const existing = await listed(task.access, task.rules);
+  const made = existing.find((each) => isOurs(task, each) && isActive(task, each) && !isDue(task, each));
+  if (made === undefined) throw error;
+  return stateOf(task, 'kept', made);
 }
 
 /** Gone meanwhile: the ERP dropped it between the list and now. */

@@ -2,7 +2,6 @@ import type { JsonValue } from '../lossless-json.ts';
 import type { Question } from './ask.ts';
 import { fits, type Answered } from './classify-answer.ts';
 import { httpRules, type ErpAccess } from './erp-access.ts';
-import { hooked } from './hook.ts';
 import type { HttpRequest } from './http-port.ts';
 import { proofFor, type Proof } from './proof.ts';
 import { readied } from './ready-request.ts';
@@ -30,7 +29,13 @@ export async function proven(
   const values = session === undefined ? question.values : { ...question.values, session };
   const ready = readied(access, { ...question, values }, body);
   const headers = { ...ready.headers, ...proof.headers };
-  return { proof, request: await hooked(access, signed(access, { ...ready, headers })) };
+  return { proof, request: await lastTouched(access, signed(access, { ...ready, headers })) };
+}
+
+/** Hardly any connector has a hook. */
+async function lastTouched(access: ErpAccess, request: HttpRequest): Promise<HttpRequest> {
+  const { hook } = httpRules(access);
+  return hook === undefined ? request : (await import('./hook.ts')).hooked(access, hook, request);
 }
 
 export async function exchange(access: ErpAccess, question: Question): Promise<Exchanged> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import { httpRules, type ErpAccess } from './erp-access.ts';
+import type { ErpAccess } from './erp-access.ts';
 import type { HttpRequest } from './http-port.ts';
 
 const answerSchema = z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[\t -~]*$/));
@@ -11,9 +11,7 @@ const moduleSchema = z.object({ headersOf: z.function() });
  * The request with the headers that the connector's own module makes for it, as the last before it is sent: for proofs that no manifest can declare. It
  * changes neither address nor body. A hook ships with the deployment; that of a connector which did not is never run.
  */
-export async function hooked(access: ErpAccess, request: HttpRequest): Promise<HttpRequest> {
-  const { hook } = httpRules(access);
-  if (hook === undefined) return request;
+export async function hooked(access: ErpAccess, hook: string, request: HttpRequest): Promise<HttpRequest> {
   const { method, url, headers, body } = request;
   const headersOf = await hookOf(access, hook);
   const given = {

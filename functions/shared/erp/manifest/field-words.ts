@@ -60,6 +60,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   credentialsIn: 'Where id and secret of the client stand in the request.',
   'token.path': 'Where the token stands in the answer’s body.',
   'token.header': 'Where the token stands in the answer’s headers.',
+  'http.hook':
+    'A module in the connector’s folder that makes headers of every request, where no other field can say how: the last resort.',
   'signing.header': 'The header that gets the signature.',
   'signing.prefix': 'Text before the signature.',
   'signing.secret': 'The member of the secret that signs; of several the first.',

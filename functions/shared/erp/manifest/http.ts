@@ -36,10 +36,7 @@ export const httpSchema = z.strictObject({
   hook: z
     .string()
     .regex(/^[a-z0-9-]+\.mjs$/)
-    .optional()
-    .describe(
-      'A module in the connector’s folder that makes headers of every request, where no other field can say how: the last resort.',
-    ),
+    .optional(),
   headers: z.record(z.string(), z.string()).default({}),
   numbers: z
     .array(z.string())

@@ -89,6 +89,25 @@ describe('subscriptions as desired state', () => {
     });
   });
 
+  it('that somebody else makes at the same moment are as good', async () => {
+    const existing: Listed[] = [{ set: 'items' }];
+    const erp = erpWith(existing, (request) => {
+      const { resource } = JSON.parse(request.body ?? '{}') as { resource: string };
+      existing.push({ set: resource.split('/').at(-1) ?? '' });
+      return { status: 400, body: { error: { message: 'The subscription already exists.' } } };
+    });
+
+    expect(await actions(erp)).toEqual(all.map(() => 'kept'));
+  });
+
+  it('that are refused for another reason fail in the words of the ERP', async () => {
+    const refused = () => ({ status: 400, body: { error: { message: 'The URL is not reachable.' } } });
+
+    expect((await ensure(erpWith([], refused)))[0]).toMatchObject({
+      ...{ action: 'failed', reason: expect.stringContaining('The URL is not reachable.') },
+    });
+  });
+
   it('of other addresses are left alone and do not count', async () => {
     expect(await actions(erpWith(all.map((set) => ({ set, url: 'https://other.example' }))))).toEqual(
       all.map(() => 'created'),
