@@ -30,7 +30,7 @@ it('a connection shows what all its workers have taken of the ERP’s limits', a
 
   expect(await budgetOfConnection(portsWith(asked), connection)).toEqual({
     ...{ slots: 4, inUse: 1 },
-    left: { perDay: { allowed: 1_000, read: 50, write: 42 } },
+    left: { perDay: { allowed: 1_000, read: 100, write: 92 } },
   });
 });
 
